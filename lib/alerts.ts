@@ -1,0 +1,21 @@
+import type { Tx } from './context';
+import { Prisma } from './db';
+
+export type AlertRule =
+  | 'payments.unmatched'
+  | 'payments.mismatch'
+  | 'payments.late'
+  | 'payments.excess'
+  | 'codes.issue_failed'
+  | 'queue.job_given_up';
+
+/**
+ * Tells the people who run the place that something needs them. The same rule and key is one open alert, counted up.
+ * @param key the thing it is about, for example an order number
+ */
+export async function raiseAlert(tx: Tx, rule: AlertRule, key: string, facts: Record<string, string | number | null>) {
+  await tx.db.$executeRaw`
+    INSERT INTO alerts (rule, key, facts) VALUES (${rule}, ${key}, ${facts as Prisma.JsonObject}::jsonb)
+    ON CONFLICT (rule, key) WHERE resolved_at IS NULL
+    DO UPDATE SET count = alerts.count + 1, last_at = now(), facts = EXCLUDED.facts`;
+}

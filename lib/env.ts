@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+const Environment = z.object({
+  DATABASE_URL: z.string().min(1),
+  /** Past a pooler such as PgBouncer: for LISTEN and session locks. */
+  DATABASE_DIRECT_URL: z.string().min(1).optional(),
+  /** "off" behind a transaction pooler, which cannot keep named statements. */
+  DATABASE_NAMED_STATEMENTS: z.enum(['on', 'off']).default('on'),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  APP_SECRET: z.string().min(32),
+  NEXTAUTH_SECRET: z.string().min(32),
+  NEXTAUTH_URL: z.url(),
+  /** Standard Webhooks secrets, space-separated while one is being rotated. */
+  SANDBOX_WEBHOOK_SECRET: z.string().default(''),
+  SANDBOX_PAYMENTS: z.enum(['0', '1']).default('0'),
+  BUSINESS_TIME_ZONE: z.string().default('Asia/Shanghai').refine(isTimeZone, 'not a time zone'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  METRICS_TOKEN: z.string().default(''),
+});
+
+let parsed: z.infer<typeof Environment> | undefined;
+
+/**
+ * The settings of this process, read once at first use, so that a build needs none of them.
+ * @throws Error naming every setting that is missing or malformed, never its value.
+ */
+export function env() {
+  if (!parsed) {
+    const result = Environment.safeParse(process.env);
+    if (!result.success) {
+      const names = result.error.issues.map((issue) => issue.path.join('.'));
+      throw new Error(`settings missing or malformed: ${[...new Set(names)].join(', ')}`);
+    }
+    parsed = result.data;
+  }
+  return parsed;
+}
+
+function isTimeZone(name: string) {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

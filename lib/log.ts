@@ -1,0 +1,59 @@
+import pino from 'pino';
+
+const SECRET = /pass(word|wd)?|secret|token|cookie|authorization|signature|api_?key|^hash$|nonce/i;
+const MASKS: Record<string, string> = { card_number: '****', cardnumber: '****', cvv: '***', cvc: '***' };
+const DEEPEST = 8;
+
+/** A copy without secrets, at any depth, safe to leave the process. */
+export function masked(value: unknown, depth = 0): unknown {
+  if (value === null || typeof value !== 'object') return typeof value === 'bigint' ? value.toString() : value;
+  if (depth >= DEEPEST) return '[deep]';
+  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Uint8Array) return `[${value.byteLength} bytes]`;
+  if (Array.isArray(value)) return value.map((item) => masked(item, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => {
+      const mask = MASKS[key.toLowerCase()] ?? (SECRET.test(key) ? '[masked]' : undefined);
+      return [key, mask ?? masked(item, depth + 1)];
+    }),
+  );
+}
+
+const logger = pino({
+  level: process.env.LOG_LEVEL ?? 'info',
+  base: null,
+  timestamp: () => `,"timestamp":"${new Date().toISOString()}"`,
+  formatters: { level: (label) => ({ level: label === 'warn' ? 'WARNING' : label.toUpperCase() }) },
+  messageKey: 'message',
+});
+
+export type LogContext = Record<string, unknown>;
+
+/** A failure that nobody expected, with its stack. */
+export function logError(error: unknown, context: LogContext = {}) {
+  const { error_code = 'INTERNAL_ERROR', ...rest } = context;
+  const message = error instanceof Error ? error.message : String(error);
+  logger.error({ error_code, context: masked(rest), exception: exceptionOf(error) }, message);
+}
+
+/** A refusal the product makes knowingly. */
+export function logWarning(message: string, context: LogContext = {}) {
+  const { error_code, ...rest } = context;
+  logger.warn({ error_code, context: masked(rest) }, message);
+}
+
+/** Something the business cares about has happened, for example "order_created". Call it after the commit. */
+export function logEvent(eventType: string, context: LogContext = {}) {
+  logger.info({ event_type: eventType, context: masked(context) });
+}
+
+function exceptionOf(error: unknown) {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
+  const { cause } = error;
+  return {
+    type: error.name,
+    message: error.message,
+    traceback: error.stack,
+    ...(cause instanceof Error && { cause: { type: cause.name, message: cause.message } }),
+  };
+}

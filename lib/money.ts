@@ -1,0 +1,33 @@
+/** Amounts travel as strings with two decimals; arithmetic is done in whole hundredths, never in floats. */
+export type Amount = string;
+
+const AMOUNT = /^(-?)(\d{1,12})(?:\.(\d{1,2}))?$/;
+
+function hundredths(amount: Amount): bigint {
+  const match = AMOUNT.exec(amount);
+  if (!match) throw new RangeError('not an amount of money');
+  const [, sign, whole = '0', cents = ''] = match;
+  const value = BigInt(whole) * 100n + BigInt(cents.padEnd(2, '0'));
+  return sign ? -value : value;
+}
+
+function amountOf(value: bigint): Amount {
+  const digits = (value < 0n ? -value : value).toString().padStart(3, '0');
+  return `${value < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** `price` × `count`, exact. @throws RangeError when `price` is no amount or `count` no whole number. */
+export function multiplyAmount(price: Amount, count: number): Amount {
+  return amountOf(hundredths(price) * BigInt(count));
+}
+
+export function sameAmount(a: Amount, b: Amount) {
+  return hundredths(a) === hundredths(b);
+}
+
+/** An amount with its currency, thousands separated, as people of `locale` write it. */
+export function formatMoney(amount: Amount, currency: string, locale: string) {
+  // Intl takes decimal strings as they are, so no float stands between the database and the screen.
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  return format.format(amount as Intl.StringNumericLiteral);
+}

@@ -1,0 +1,73 @@
+import type { Actor, Ctx } from './context';
+import { PermissionDeniedError, UnauthenticatedError } from './errors';
+
+type Who = 'ADMIN' | 'OPERATOR' | 'DISTRIBUTOR' | 'public' | 'provider' | 'system';
+
+/** Every right and who has it. A verb asks for the right that carries its own name. */
+const RIGHTS = {
+  'accounts.sign-in': ['public'],
+  'accounts.view-own': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR'],
+  'accounts.change-password': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR'],
+  'accounts.create-user': ['ADMIN', 'system'],
+  'accounts.disable-user': ['ADMIN'],
+  'accounts.enable-user': ['ADMIN'],
+  'accounts.create-api-key': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR'],
+  'accounts.revoke-api-key': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR'],
+  'distributors.view-own': ['DISTRIBUTOR'],
+  'distributors.view-any': ['ADMIN'],
+  'distributors.create-distributor': ['ADMIN', 'system'],
+  'catalog.view-plans': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR'],
+  'catalog.create-plan': ['ADMIN', 'system'],
+  'orders.create-order': ['DISTRIBUTOR', 'OPERATOR', 'ADMIN'],
+  'orders.view-own': ['DISTRIBUTOR'],
+  'orders.view-any': ['ADMIN', 'OPERATOR'],
+  'orders.cancel-order': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR', 'system'],
+  'orders.confirm-order': ['ADMIN', 'OPERATOR', 'system'],
+  'orders.complete-order': ['system'],
+  'payments.create-payment': ['DISTRIBUTOR', 'OPERATOR', 'ADMIN'],
+  'payments.view-own': ['DISTRIBUTOR'],
+  'payments.view-any': ['ADMIN', 'OPERATOR'],
+  'payments.play-sandbox': ['public'],
+  'payments.receive-event': ['provider'],
+  'payments.settle-payment': ['provider', 'system'],
+  'codes.buy-codes': ['DISTRIBUTOR'],
+  'codes.issue-codes': ['system'],
+  'codes.rerun-issue': ['ADMIN'],
+  'codes.view-own': ['DISTRIBUTOR'],
+  'codes.charge-use': ['public', 'system'],
+  'members.redeem-code': ['public'],
+  'members.create-team': ['ADMIN', 'system'],
+  'members.send-invitation': ['system'],
+  'monitoring.view-alerts': ['ADMIN', 'OPERATOR'],
+  'monitoring.resolve-alert': ['ADMIN', 'OPERATOR'],
+  'monitoring.sweep': ['system'],
+} as const satisfies Record<string, readonly Who[]>;
+
+export type Right = keyof typeof RIGHTS;
+
+function whoIs(actor: Actor): Who {
+  return actor.kind === 'user' ? actor.role : actor.kind;
+}
+
+/** Whether this actor has the right at all. What to show is decided by it; what to do, by {@link authorize}. */
+export function mayUse(ctx: Pick<Ctx, 'actor' | 'asSystem'>, right: Right) {
+  const allowed: readonly Who[] = RIGHTS[right];
+  return allowed.includes(ctx.asSystem ? 'system' : whoIs(ctx.actor));
+}
+
+/**
+ * The first line of every verb.
+ * @throws UnauthenticatedError when nobody is signed in where somebody must be
+ * @throws PermissionDeniedError when this actor does not have the right
+ */
+export function authorize(ctx: Ctx, right: Right) {
+  if (mayUse(ctx, right)) return;
+  if (ctx.actor.kind === 'public') throw new UnauthenticatedError();
+  throw new PermissionDeniedError(right, right.split('.')[0] ?? right);
+}
+
+/** The signed-in user's id. @throws UnauthenticatedError for every other kind of actor */
+export function userIdOf(ctx: Ctx) {
+  if (ctx.actor.kind !== 'user') throw new UnauthenticatedError();
+  return ctx.actor.userId;
+}

@@ -1,0 +1,39 @@
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { databasePool } from './db';
+import { RateLimitedError, ServiceUnavailableError } from './errors';
+
+const limiters = new Map<string, RateLimiterPostgres>();
+
+function limiter(name: string, points: number, seconds: number) {
+  const key = `${name}/${points}/${seconds}`;
+  let made = limiters.get(key);
+  if (!made) {
+    made = new RateLimiterPostgres({
+      storeClient: databasePool(),
+      tableName: 'rate_limits',
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      keyPrefix: name,
+      points,
+      duration: seconds,
+    });
+    limiters.set(key, made);
+  }
+  return made;
+}
+
+/**
+ * Counts one attempt, for all processes together.
+ * @param name what is limited, for example "redeem.ip"
+ * @param who whose attempt it is
+ * @param points attempts allowed within `seconds`
+ * @throws RateLimitedError carrying the seconds to wait
+ */
+export async function countAttempt(name: string, who: string, points: number, seconds: number) {
+  try {
+    await limiter(name, points, seconds).consume(who.slice(0, 200));
+  } catch (error) {
+    if (error instanceof RateLimiterRes) throw new RateLimitedError(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
+    throw new ServiceUnavailableError('rate limits unavailable', error);
+  }
+}

@@ -1,0 +1,48 @@
+import { cookies, headers } from 'next/headers';
+import { unstable_rethrow } from 'next/navigation';
+import type { z } from 'zod';
+import type { Ctx } from '../context';
+import { asAppError, ValidationError } from '../errors';
+import { idempotencyKey } from '../text';
+import { answerError, type ErrorAnswer } from './error-answer';
+import { isLocale, LOCALE_COOKIE, preferredLocale } from './locale';
+import { requestContext } from './session';
+
+/** What a server action answers: the verb's result, or the same error shape as over HTTP with the request id to quote. */
+export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: ErrorAnswer & { request_id: string } };
+
+/**
+ * Makes a server action of a verb. It is a public endpoint: the input is parsed here, the verb decides who may.
+ * @param input the schema of what the client sends
+ * @param run the verb
+ * @returns an action that takes the input and, for writes, the key of the form that sends it, so that a form sent twice
+ *   acts once
+ */
+export function defineAction<S extends z.ZodType, T>(input: S, run: (ctx: Ctx, input: z.output<S>) => Promise<T>) {
+  return async (raw: z.input<S>, formKey?: string): Promise<ActionResult<T>> => {
+    let ctx: Ctx | undefined;
+    try {
+      ctx = await requestContext(formKey === undefined ? undefined : parse(idempotencyKey(), formKey));
+      return { ok: true, data: await run(ctx, parse(input, raw)) };
+    } catch (thrown) {
+      unstable_rethrow(thrown);
+      const requestId = (await headers()).get('x-request-id') ?? ctx?.requestId ?? '';
+      const { answer } = answerError(asAppError(thrown), await readerLocale(), { request_id: requestId, actor: ctx?.actor });
+      return { ok: false, error: { ...answer, request_id: requestId } };
+    }
+  };
+}
+
+/** @throws ValidationError naming the first field that is wrong */
+export function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
+  const result = schema.safeParse(raw);
+  if (result.success) return result.data;
+  const [first] = result.error.issues;
+  throw new ValidationError(`invalid input: ${result.error.message}`, first?.path.map(String).join('.'));
+}
+
+/** The language of the present reader: chosen, else preferred by the browser. */
+export async function readerLocale() {
+  const chosen = (await cookies()).get(LOCALE_COOKIE)?.value;
+  return isLocale(chosen) ? chosen : preferredLocale((await headers()).get('accept-language'));
+}

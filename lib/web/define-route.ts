@@ -1,0 +1,122 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { unstable_rethrow } from 'next/navigation';
+import { z } from 'zod';
+import { actorName, contextOf, type Actor, type Ctx } from '../context';
+import { AppError, BusinessError, UnauthenticatedError } from '../errors';
+import { idempotencyKey } from '../text';
+import { parse } from './define-action';
+import { answerError } from './error-answer';
+import { preferredLocale } from './locale';
+import { clientIp, requestActor } from './session';
+
+const BODY_LIMIT = 1_048_576;
+const NOTHING = z.object({});
+
+type RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, T> = {
+  /** "user": a session or an API key is needed. "public": anyone, and nobody's rights are used. */
+  who: 'user' | 'public';
+  params?: P;
+  query?: Q;
+  /** Left out: the body is not read as JSON; `request` has it raw. */
+  body?: B;
+  status?: number;
+  run: (ctx: Ctx, input: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; request: NextRequest }) => Promise<T>;
+};
+
+/**
+ * Makes a route handler: actor, parsed input, verb, JSON; every refusal in the one error shape. `run` may answer a
+ * Response itself where a caller's protocol asks for other bytes than JSON.
+ */
+export function defineRoute<
+  T,
+  P extends z.ZodType = typeof NOTHING,
+  Q extends z.ZodType = typeof NOTHING,
+  B extends z.ZodType = typeof NOTHING,
+>(spec: RouteSpec<P, Q, B, T>) {
+  return async (request: NextRequest, { params }: { params: Promise<unknown> }): Promise<Response> => {
+    const requestId = request.headers.get('x-request-id') ?? crypto.randomUUID();
+    let actor: Actor | undefined;
+    try {
+      actor = await actorOf(request, spec.who);
+      const ctx = contextOf(actor, requestId, spec.who === 'user' ? keyOf(request) : undefined);
+      const input = {
+        params: parse(spec.params ?? NOTHING, await params) as z.output<P>,
+        query: parse(spec.query ?? NOTHING, Object.fromEntries(request.nextUrl.searchParams)) as z.output<Q>,
+        body: parse(spec.body ?? NOTHING, spec.body ? await jsonOf(request) : {}) as z.output<B>,
+        request,
+      };
+      const answer = await spec.run(ctx, input);
+      return withHeaders(answer instanceof Response ? answer : NextResponse.json(answer, { status: spec.status ?? 200 }), requestId);
+    } catch (thrown) {
+      unstable_rethrow(thrown);
+      const locale = preferredLocale(request.headers.get('accept-language'));
+      const { error, answer } = answerError(thrown, locale, {
+        request_id: requestId,
+        actor: actor && actorName(actor),
+        user_id: actor?.kind === 'user' ? actor.userId : undefined,
+        path: request.nextUrl.pathname,
+        method: request.method,
+      });
+      return withHeaders(NextResponse.json(answer, { status: error.httpStatus, headers: retryAfter(error) }), requestId);
+    }
+  };
+}
+
+async function actorOf(request: NextRequest, who: 'user' | 'public'): Promise<Actor> {
+  if (who === 'public') return { kind: 'public', ip: clientIp(request.headers) };
+  const actor = await requestActor();
+  if (actor.kind !== 'user') throw new UnauthenticatedError();
+  if (actor.via === 'session' && request.method !== 'GET') assertSameOrigin(request);
+  return actor;
+}
+
+/** A browser sends cookies along from anywhere; only our own pages may write with them. */
+function assertSameOrigin(request: NextRequest) {
+  const origin = request.headers.get('origin');
+  const host = request.headers.get('host');
+  if (origin && host && URL.canParse(origin) && new URL(origin).host === host) return;
+  throw new AppError('cookie write from another origin', { errorCode: 'ORIGIN_REFUSED', httpStatus: 403 });
+}
+
+function keyOf(request: NextRequest) {
+  const key = request.headers.get('idempotency-key');
+  return key === null || request.method === 'GET' ? undefined : parse(z.object({ 'Idempotency-Key': idempotencyKey() }), { 'Idempotency-Key': key })['Idempotency-Key'];
+}
+
+async function jsonOf(request: NextRequest): Promise<unknown> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/json\b/i.test(type)) throw refusedBody('content type is not application/json', 415);
+  const text = new TextDecoder().decode(await rawBody(request));
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw error instanceof SyntaxError ? refusedBody('body is not JSON', 400) : error;
+  }
+}
+
+/** The body byte for byte, as signatures need it. @throws BusinessError REQUEST_TOO_LARGE past `limit` bytes */
+export async function rawBody(request: NextRequest, limit = BODY_LIMIT): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) throw new BusinessError('body too large', { errorCode: 'REQUEST_TOO_LARGE', httpStatus: 413 });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function refusedBody(message: string, httpStatus: number) {
+  return new BusinessError(message, { errorCode: 'VALIDATION_ERROR', httpStatus, details: { field: 'body' } });
+}
+
+function retryAfter(error: AppError): Record<string, string> {
+  const seconds = error.details.retry_after;
+  return typeof seconds === 'number' ? { 'Retry-After': String(seconds) } : {};
+}
+
+function withHeaders(response: Response, requestId: string) {
+  response.headers.set('X-Request-Id', requestId);
+  if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
+  return response;
+}
