@@ -1,0 +1,63 @@
+import { theme as antdTheme, type ThemeConfig } from 'antd';
+import { PALETTE, SIDER, type Mode } from './palette';
+
+const FONT =
+  "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'PingFang SC', 'Hiragino Sans GB', " +
+  "'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif";
+const MONO = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace";
+
+/** The class that carries antd's variables. One for both modes, so that the mode is a matter of style sheets alone. */
+export const THEME_KEY = 'tb';
+
+/** What antd looks like in a mode: read when the style sheets are extracted, and by the browser for sizes. */
+export function themeOf(mode: Mode): ThemeConfig {
+  const colors = PALETTE[mode];
+  return {
+    zeroRuntime: true,
+    hashed: false,
+    cssVar: { key: THEME_KEY },
+    algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    token: {
+      fontFamily: FONT,
+      fontFamilyCode: MONO,
+      colorPrimary: mode === 'dark' ? '#1677ff' : colors.primary,
+      colorInfo: mode === 'dark' ? '#1677ff' : colors.primary,
+      colorLink: colors.link,
+      colorLinkHover: colors.linkHover,
+      colorLinkActive: colors.linkHover,
+      colorSuccess: colors.success,
+      colorWarning: colors.warning,
+      colorError: colors.error,
+      colorBgLayout: colors.page,
+      colorBgContainer: colors.card,
+      colorBgElevated: colors.raised,
+      colorBorder: colors.line,
+      colorBorderSecondary: colors.lineSoft,
+      colorText: colors.text,
+      colorTextSecondary: colors.textSoft,
+      colorTextTertiary: colors.textFaint,
+      colorTextDescription: colors.textFaint,
+      colorTextPlaceholder: colors.placeholder,
+      colorTextHeading: colors.text,
+      colorIcon: colors.textFaint,
+    },
+    components: {
+      Layout: { siderBg: SIDER.fill },
+      Table: { cellPaddingBlock: 10, cellPaddingInline: 12, headerColor: colors.textSoft },
+      Card: { bodyPadding: 20, headerHeight: 48 },
+      Tabs: {
+        itemSelectedColor: colors.link,
+        itemHoverColor: colors.linkHover,
+        itemActiveColor: colors.link,
+      },
+      Pagination: { itemActiveColor: colors.link },
+      // A solid red is dim as text on a dark card, and the text red is too pale under white.
+      Form: { colorError: colors.errorText, colorWarning: colors.warningText, labelColor: colors.text },
+      Typography: {
+        colorError: colors.errorText,
+        colorSuccess: colors.successText,
+        colorWarning: colors.warningText,
+      },
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs';
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const MANIFEST = 'public/theme/manifest.json';
+if (!existsSync(MANIFEST)) throw new Error(`${MANIFEST} is missing: run "npm run theme" first`);
+const theme = JSON.parse(readFileSync(MANIFEST, 'utf8'));
+
+const everywhere = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+];
+// Pages get theirs with a nonce from proxy.ts; an answer of the API is never a document.
+const apiPolicy = { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" };
+const immutable = { key: 'Cache-Control', value: 'public, max-age=31536000, immutable' };
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  // The names carry a hash of their content, so a build knows them and a browser may keep them.
+  env: { THEME_LIGHT: theme.light, THEME_DARK: theme.dark },
+  headers: async () => [
+    { source: '/:path*', headers: everywhere },
+    { source: '/api/:path*', headers: [apiPolicy] },
+    { source: '/theme/:path*', headers: [immutable] },
+  ],
+};
+
+export default createNextIntlPlugin('./lib/web/intl.ts')(config);
