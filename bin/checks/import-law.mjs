@@ -1,10 +1,10 @@
 // The import law: app -> lib/<noun> -> lib/*.ts, and nouns import only downwards. There is no list of exceptions.
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cruise } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
+import { filesInGit } from './files-in-git.mjs';
 
 /** Bottom to top. A folder of lib/ that is neither here nor a floor of its own is an error. */
 export const nouns = [
@@ -211,21 +211,13 @@ async function readImports(baseDir, files) {
   return { violations, unread };
 }
 
-/** Every TypeScript file of ours that is in git or would be, tests aside. */
-function ownFiles(root) {
-  const listed = execFileSync('git', ['ls-files', '-coz', '--exclude-standard', '*.ts', '*.tsx'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  return listed
-    .split('\0')
-    .filter((file) => /^((app|components|lib|prisma|e2e)\/|[^/]+$)/.test(file) && !/\.test\.tsx?$/.test(file))
-    .filter((file) => existsSync(join(root, file)));
-}
+/** The files under the law: our TypeScript, tests aside. */
+const underTheLaw = (file) =>
+  /^((app|components|lib|prisma|e2e)\/.*|[^/]+)\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file);
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const root = process.cwd();
-  const files = ownFiles(root);
+  const files = filesInGit(root).filter(underTheLaw);
   const { violations, unread } = await readImports(root, files);
   for (const { rule, from, to, comment } of violations)
     console.error(`${from} -> ${to}: ${rule} (${comment})`);
