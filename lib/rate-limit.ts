@@ -33,7 +33,13 @@ export async function countAttempt(name: string, who: string, points: number, se
   try {
     await limiter(name, points, seconds).consume(who.slice(0, 200));
   } catch (error) {
-    if (error instanceof RateLimiterRes) throw new RateLimitedError(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
+    if (error instanceof RateLimiterRes)
+      throw new RateLimitedError(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
     throw new ServiceUnavailableError('rate limits unavailable', error);
   }
+}
+
+/** Takes back one attempt that turned out well, so that only failed ones use up the limit. */
+export async function forgiveAttempt(name: string, who: string, points: number, seconds: number) {
+  await limiter(name, points, seconds).reward(who.slice(0, 200));
 }

@@ -1,0 +1,91 @@
+import type { NextRequest } from 'next/server';
+import NextAuth, { type AuthOptions } from 'next-auth';
+import CredentialsProvider from 'next-auth/providers/credentials';
+import { SignInInput } from '../accounts/schema';
+import { signIn } from '../accounts/sign-in';
+import type { Actor, Ctx } from '../context';
+import { env } from '../env';
+import type { Role } from '../generated/prisma/enums';
+import { logError, logWarning } from '../log';
+import { parse, readerLocale } from './define-action';
+import { answerError } from './error-answer';
+import { requestActor, SessionToken } from './session';
+
+declare module 'next-auth' {
+  interface User {
+    id: string;
+    session_version: number;
+  }
+  interface Session {
+    user: { id: number; role: Role };
+  }
+}
+
+declare module 'next-auth/jwt' {
+  interface JWT {
+    id: number;
+    session_version: number;
+  }
+}
+
+/** Counted from the last look at /api/auth/session, which gives the cookie anew. */
+const SESSION_SECONDS = 12 * 3_600;
+
+/**
+ * Signing in and out, spoken by next-auth. In the browser: `signIn('credentials', { email, password, redirect: false })` of
+ * `next-auth/react`; the `error` of its result is the error answer of every action, as JSON.
+ */
+export async function answerAuth(ctx: Ctx, request: NextRequest, nextauth: string[]): Promise<Response> {
+  // Asked before next-auth begins: it takes any failure, a database that is away too, for the end of the session.
+  const owner = nextauth[0] === 'session' ? await requestActor() : undefined;
+  return (await NextAuth(request, { params: { nextauth } }, optionsFor(ctx, owner))) as Response;
+}
+
+function optionsFor(ctx: Ctx, owner?: Actor): AuthOptions {
+  return {
+    secret: env().NEXTAUTH_SECRET,
+    session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+    jwt: { maxAge: SESSION_SECONDS },
+    pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
+    providers: [
+      CredentialsProvider({
+        credentials: { email: {}, password: {} },
+        authorize: async (credentials) => {
+          try {
+            const user = await signIn(ctx, parse(SignInInput, credentials));
+            return { id: String(user.id), session_version: user.session_version };
+          } catch (thrown) {
+            throw await refusalOf(thrown, ctx);
+          }
+        },
+      }),
+    ],
+    callbacks: {
+      // Nothing but these two goes into the cookie: everything else about a user is asked of the database.
+      jwt: ({ token, user }) =>
+        user ? { id: Number(user.id), session_version: user.session_version } : SessionToken.parse(token),
+      session: ({ session, token }) => {
+        if (owner?.kind !== 'user' || owner.userId !== token.id) throw new Error('session ended');
+        return { user: { id: owner.userId, role: owner.role }, expires: session.expires };
+      },
+    },
+    logger: {
+      error: (code, detail) => {
+        if (code === 'JWT_SESSION_ERROR')
+          logWarning('session refused', { reason: code, request_id: ctx.requestId });
+        else
+          logError(detail instanceof Error ? detail : detail.error, {
+            reason: code,
+            request_id: ctx.requestId,
+          });
+      },
+      warn: (code) => logWarning(`next-auth: ${code}`),
+    },
+  };
+}
+
+/** next-auth hands the text of an error to the browser, so the text is the answer and nothing else. */
+async function refusalOf(thrown: unknown, ctx: Ctx) {
+  const { answer } = answerError(thrown, await readerLocale(), { request_id: ctx.requestId });
+  return new Error(JSON.stringify({ ...answer, request_id: ctx.requestId }));
+}
