@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import pg from 'pg';
+import { startPostgres } from '../../bin/postgres.mjs';
+import { migrate } from '../../prisma/migrate';
+
+const FOLDER = '.build/test-postgres';
+const TEMPLATE = 'tributary_template_';
+const CLONE = 'tributary_test_';
+/** Held while templates and clones are made or dropped: PostgreSQL cannot copy a database that somebody uses. */
+const PREPARING = 7_306_011;
+
+type Server = { url: string; stop: () => Promise<void> };
+
+/** The server for tests: `TEST_DATABASE_URL`, whose user may create databases, or an embedded one that is kept between runs. */
+async function testServer(): Promise<Server> {
+  if (process.env.TEST_DATABASE_URL)
+    return { url: process.env.TEST_DATABASE_URL, stop: () => Promise.resolve() };
+  const server = await startPostgres({ dataDir: FOLDER });
+  await forgetDurability(server.adminUrl);
+  return { url: server.url, stop: () => server.stop() };
+}
+
+/** Nothing here outlives a power cut, so nothing waits for the disk. */
+async function forgetDurability(adminUrl: string) {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ fsync: string }>('SHOW fsync');
+    if (rows[0]?.fsync === 'off') return;
+    for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
+      await client.query(`ALTER SYSTEM SET ${setting} = off`);
+    await client.query('SELECT pg_reload_conf()');
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Makes `count` migrated databases, each a copy of one template that is migrated once for each set of migrations.
+ * The session behind them marks them as in use; those of a run that was killed are dropped by the next one.
+ */
+export async function makeDatabases(count: number) {
+  const server = await testServer();
+  const run = `${CLONE}${Date.now().toString(36)}_${process.pid}`;
+  const client = new pg.Client({ connectionString: server.url, application_name: run });
+  await client.connect();
+  const names = Array.from({ length: count }, (_, i) => `${run}_${i + 1}`);
+  await client.query('SELECT pg_advisory_lock($1)', [PREPARING]);
+  await dropLeftovers(client);
+  const template = await templateOf(client, server.url);
+  for (const name of names) await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await client.query('SELECT pg_advisory_unlock($1)', [PREPARING]);
+  const { rows } = await client.query<{ most: number }>(
+    "SELECT current_setting('max_connections')::int AS most",
+  );
+  return {
+    urls: names.map((name) => addressOf(server.url, name)),
+    /** How many connections each of them may open so that all fit. */
+    connectionsEach: Math.min(100, Math.floor(((rows[0]?.most ?? 100) - 20) / count)),
+    drop: async () => {
+      for (const name of names) await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await client.end();
+      await server.stop();
+    },
+  };
+}
+
+function addressOf(serverUrl: string, database: string) {
+  const url = new URL(serverUrl);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+async function dropLeftovers(client: pg.Client) {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT datname AS name FROM pg_database d WHERE datname LIKE $1 AND NOT EXISTS (
+       SELECT FROM pg_stat_activity WHERE application_name LIKE $1 AND d.datname LIKE application_name || '\\_%')`,
+    [`${CLONE.replaceAll('_', '\\_')}%`],
+  );
+  for (const { name } of rows) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+}
+
+/** The template of the migrations as they are now; older ones go. */
+async function templateOf(client: pg.Client, serverUrl: string) {
+  const template = TEMPLATE + migrationsHash();
+  const { rows } = await client.query<{ name: string; done: boolean }>(
+    'SELECT datname AS name, datistemplate AS done FROM pg_database WHERE datname LIKE $1',
+    [`${TEMPLATE.replaceAll('_', '\\_')}%`],
+  );
+  if (rows.some(({ name, done }) => name === template && done)) return template;
+  for (const { name, done } of rows) {
+    if (done) await client.query(`ALTER DATABASE ${name} IS_TEMPLATE false`);
+    await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  }
+  await client.query(`CREATE DATABASE ${template}`);
+  await migrate(addressOf(serverUrl, template));
+  await client.query(`ALTER DATABASE ${template} IS_TEMPLATE true`);
+  return template;
+}
+
+/** Of everything that decides what a migrated database looks like: our migrations and the version of the queue's own. */
+function migrationsHash() {
+  const hash = createHash('sha256');
+  for (const file of readdirSync('prisma/migrations', { recursive: true, encoding: 'utf8' }).sort())
+    if (file.endsWith('.sql')) hash.update(file).update(readFileSync(`prisma/migrations/${file}`));
+  hash.update(readFileSync('node_modules/graphile-worker/package.json'));
+  return hash.digest('hex').slice(0, 12);
+}
