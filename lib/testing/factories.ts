@@ -40,3 +40,84 @@ export async function createTeam(data: Partial<Prisma.TeamUncheckedCreateInput> 
     data: { name: unique('Team'), accountId: unique('account'), capacity: 5, ...data },
   });
 }
+
+export type IssuedCodes = {
+  count?: number;
+  max_uses?: number;
+  is_active?: boolean;
+  expires_at?: Date | null;
+  validity_days?: number | null;
+};
+
+/** A paid and completed order of codes, as buying and issuing leave it behind. */
+export async function createIssuedCodes(distributorId: number, terms: IssuedCodes = {}) {
+  const { count = 1, max_uses: maxUses = 1, is_active: isActive = true } = terms;
+  const plan = await createPlan({ codeCount: count, codeMaxUses: maxUses, validityDays: terms.validity_days });
+  const at = new Date();
+  const amounts = { totalAmount: plan.price, currency: plan.currency };
+  const order = await database().order.create({
+    data: {
+      orderNo: unique('ORD'),
+      type: 'CODES',
+      status: 'COMPLETED',
+      paymentStatus: 'PAID',
+      fulfillmentStatus: 'COMPLETED',
+      buyerUserId: distributorId,
+      createdById: distributorId,
+      planId: plan.id,
+      quantity: 1,
+      ...amounts,
+      expectedCount: count,
+      deliveredCount: count,
+      codeMaxUses: maxUses,
+      codesExpireAt: terms.expires_at,
+      paidAt: at,
+      completedAt: at,
+      tracking: { create: [{ status: 'COMPLETED', actor: 'system:test' }] },
+    },
+  });
+  await database().payment.create({
+    data: {
+      orderId: order.id,
+      provider: 'sandbox',
+      method: 'sandbox',
+      amount: amounts.totalAmount,
+      currency: amounts.currency,
+      status: 'COMPLETED',
+      idempotencyKey: unique('key'),
+      reference: unique('reference'),
+      transactionId: unique('transaction'),
+      completedAt: at,
+    },
+  });
+  const codes = await database().redeemCode.createManyAndReturn({
+    data: Array.from({ length: count }, (_, index) => ({
+      code: `ORD${order.id}_${randomBytes(4).toString('hex').toUpperCase()}`,
+      orderId: order.id,
+      seq: index + 1,
+      createdBy: distributorId,
+      maxUses,
+      isActive,
+      expiresAt: terms.expires_at,
+      validityDays: terms.validity_days,
+    })),
+  });
+  await database().codeCounter.create({
+    data: {
+      orderId: order.id,
+      distributorId,
+      planId: plan.id,
+      expiresAt: terms.expires_at,
+      total: count,
+      inactive: isActive ? 0 : count,
+    },
+  });
+  return { order, plan, codes: codes.map(({ id, code }) => ({ id, code })) };
+}
+
+/** One code that can be redeemed, and whose it is. */
+export async function createCode(terms: Omit<IssuedCodes, 'count'> = {}) {
+  const distributor = await createDistributor();
+  const { order, codes } = await createIssuedCodes(distributor.id, terms);
+  return { ...codes[0]!, distributor, order };
+}
