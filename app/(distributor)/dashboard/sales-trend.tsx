@@ -1,0 +1,46 @@
+'use client';
+
+import { Segmented } from 'antd';
+import { useFormatter, useTranslations } from 'next-intl';
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useTransition } from 'react';
+import { ChartCard } from '@/components/ui/chart-card';
+import { TrendChart } from '@/components/ui/trend-chart';
+import { MEASURES, type MeasureName } from '@/lib/reports/schema';
+import type { TrendPoint } from '@/lib/reports/get-sales-trend';
+
+type SalesTrendProps = { points: TrendPoint[]; measure: MeasureName; days: number };
+
+/** Sales day by day. What is counted stands in the URL, so a reload or a shared link shows the same. */
+export function SalesTrend({ points, measure, days }: SalesTrendProps) {
+  const t = useTranslations('dashboard');
+  const format = useFormatter();
+  const [loading, startTransition] = useTransition();
+  const [, setMeasure] = useQueryState(
+    'measure',
+    parseAsStringLiteral(MEASURES).withOptions({ shallow: false, history: 'replace', startTransition }),
+  );
+  const label = t(`measure.${measure}`);
+  const sum = points.reduce((total, { count }) => total + count, 0);
+  return (
+    <div aria-busy={loading}>
+      <ChartCard
+        title={t('trend', { days })}
+        note={t('trend_note', { measure: label, count: sum })}
+        extra={
+          <Segmented<MeasureName>
+            aria-label={t('measure_label')}
+            value={measure}
+            onChange={(value) => void setMeasure(value)}
+            options={MEASURES.map((value) => ({ value, label: t(`measure.${value}`) }))}
+          />
+        }
+        chart={(height) => <TrendChart points={points} measure={label} height={height} />}
+        table={{
+          head: [t('day'), label],
+          rows: points.map(({ date, count }) => [date, format.number(count)]).reverse(),
+        }}
+      />
+    </div>
+  );
+}
