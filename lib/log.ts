@@ -1,7 +1,7 @@
 import pino from 'pino';
 
 const SECRET = /pass(word|wd)?|secret|token|cookie|authorization|signature|api_?key|^hash$|nonce/i;
-const MASKS: Record<string, string> = { card_number: '****', cardnumber: '****', cvv: '***', cvc: '***' };
+const MASKS: Record<string, string> = { cardnumber: '****', cvv: '***', cvc: '***' };
 const DEEPEST = 8;
 
 /** A copy without secrets, at any depth, safe to leave the process. */
@@ -13,7 +13,7 @@ export function masked(value: unknown, depth = 0): unknown {
   if (Array.isArray(value)) return value.map((item) => masked(item, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
-      const mask = MASKS[key.toLowerCase()] ?? (SECRET.test(key) ? '[masked]' : undefined);
+      const mask = MASKS[key.toLowerCase().replace(/[^a-z]/g, '')] ?? (SECRET.test(key) ? '[masked]' : undefined);
       return [key, mask ?? masked(item, depth + 1)];
     }),
   );
@@ -47,13 +47,13 @@ export function logEvent(eventType: string, context: LogContext = {}) {
   logger.info({ event_type: eventType, context: masked(context) });
 }
 
-function exceptionOf(error: unknown) {
+function exceptionOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
   const { cause } = error;
   return {
     type: error.name,
     message: error.message,
     traceback: error.stack,
-    ...(cause instanceof Error && { cause: { type: cause.name, message: cause.message } }),
+    ...(cause instanceof Error && { cause: exceptionOf(cause) }),
   };
 }

@@ -7,18 +7,44 @@ import type { Locale } from './locale';
 
 const TEXTS = { en: en.errors, 'zh-CN': zh.errors } as const;
 
+/** What the texts ask for, where an error has nothing to say about it. */
+const UNSAID = {
+  field: '',
+  resource_type: '',
+  retry_after: 1,
+  most: 0,
+  product_name: '',
+  available: 0,
+  requested: 0,
+};
+
 /** The one shape in which the product says no. */
 export type ErrorAnswer = { error_code: string; message: string; details: AppError['details'] };
 
 /** Logs what went wrong, for developers, and says it in the reader's language, for people. */
-export function answerError(thrown: unknown, locale: Locale, context: LogContext): { error: AppError; answer: ErrorAnswer } {
+export function answerError(
+  thrown: unknown,
+  locale: Locale,
+  context: LogContext,
+): { error: AppError; answer: ErrorAnswer } {
   const error = asAppError(thrown);
   const facts = { ...context, error_code: error.errorCode, details: error.details, ...error.internal };
-  if (error.httpStatus >= 500) logError(error.cause ?? error, facts);
+  // As it was thrown: what wraps an unknown failure has a stack of its own that says nothing.
+  if (error.httpStatus >= 500) logError(thrown, facts);
   else logWarning(error.message, facts);
   const translate = createTranslator({ locale, messages: { errors: TEXTS[locale] }, namespace: 'errors' });
-  const values = Object.fromEntries(
-    Object.entries(error.details).map(([key, value]) => [key, Array.isArray(value) ? value.join(', ') : String(value)]),
-  );
-  return { error, answer: { error_code: error.errorCode, message: translate(error.errorCode, values), details: error.details } };
+  const values = { ...UNSAID, ...error.details };
+  const said = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, sayable(value)]));
+  return {
+    error,
+    answer: {
+      error_code: error.errorCode,
+      message: translate(error.errorCode, said),
+      details: error.details,
+    },
+  };
+}
+
+function sayable(value: AppError['details'][string]) {
+  return typeof value === 'number' ? value : Array.isArray(value) ? value.join(', ') : String(value ?? '');
 }
