@@ -33,13 +33,17 @@ const RIGHTS = {
   'codes.buy-codes': ['DISTRIBUTOR'],
   'codes.issue-codes': ['system'],
   'codes.rerun-issue': ['ADMIN'],
+  'codes.resume-issues': ['system'],
+  'codes.disable-unused-codes': ['system'],
   'codes.view-own': ['DISTRIBUTOR'],
+  'codes.view-any': ['ADMIN', 'OPERATOR'],
   'codes.charge-use': ['public', 'system'],
   'members.redeem-code': ['public'],
   'members.create-team': ['ADMIN', 'system'],
   'members.send-invitation': ['system'],
   'monitoring.view-alerts': ['ADMIN', 'OPERATOR'],
   'monitoring.resolve-alert': ['ADMIN', 'OPERATOR'],
+  'monitoring.view-health': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR', 'public'],
   'monitoring.sweep': ['system'],
 } as const satisfies Record<string, readonly Who[]>;
 

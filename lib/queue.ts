@@ -18,6 +18,8 @@ export function defineJob<P extends z.ZodType>(name: string, payload: P) {
 export type JobOptions = {
   /** A job that waits under the same key is replaced instead of doubled. */
   key?: string;
+  /** With a key: a job that is there already, waiting, running or given up, stays as it is and no other is added. */
+  keepExisting?: boolean;
   runAt?: Date;
   /** How often a crash may take the job down before it is given up. */
   maxAttempts?: number;
@@ -29,7 +31,15 @@ export type JobOptions = {
 export function addJobSql(name: string, payload: Prisma.Sql, options: JobOptions = {}) {
   return Prisma.sql`graphile_worker.add_job(
     identifier => ${name}::text, payload => ${payload}, run_at => ${options.runAt ?? null}::timestamptz,
-    max_attempts => ${options.maxAttempts ?? null}::int, job_key => ${options.key ?? null}::text, priority => ${options.priority ?? null}::int)`;
+    max_attempts => ${options.maxAttempts ?? null}::int, job_key => ${options.key ?? null}::text, priority => ${options.priority ?? null}::int,
+    job_key_mode => ${options.keepExisting ? 'unsafe_dedupe' : 'replace'}::text)`;
+}
+
+/** SQL for the job under a key: one row, which says whether crashes have used it up, or none. `key` is SQL for a text. */
+export function jobUnderKey(key: Prisma.Sql) {
+  return Prisma.sql`
+    SELECT job.locked_at IS NULL AND job.attempts >= job.max_attempts AS given_up
+    FROM graphile_worker.jobs AS job WHERE job.key = ${key}`;
 }
 
 /**
