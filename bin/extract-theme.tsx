@@ -5,8 +5,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { extractStyle } from '@ant-design/static-style-extract';
 import { App, ConfigProvider } from 'antd';
-import { PALETTE, SIDER, type Mode, type Tone } from '../components/ui/palette';
-import { themeOf, THEME_KEY } from '../components/ui/theme';
+import { PALETTE, SIDER, THEME_KEY, type Mode, type Tone } from '../components/ui/palette';
+import { themeOf } from '../components/ui/theme';
 
 const FOLDER = 'public/theme';
 

@@ -1,8 +1,6 @@
-export type Server = {
-  /** As the application's role, which may create databases. */
-  url: string;
-  /** As the superuser. */
-  adminUrl: string;
+export type Database = { url: string; adminUrl: string };
+
+export type Server = Database & {
   lost: Promise<void>;
   claim(): Promise<boolean>;
   stop(): Promise<void>;
@@ -14,3 +12,5 @@ export function startPostgres(options: {
   port?: number;
   log?: (line: string) => void;
 }): Promise<Server>;
+
+export function runningDatabase(dataDir: string): Database | undefined;
