@@ -16,6 +16,11 @@ function amountOf(value: bigint): Amount {
   return `${value < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+/** The amount in a decimal column, with its two decimals. */
+export function amountFrom(decimal: { toString(): string }): Amount {
+  return amountOf(hundredths(decimal.toString()));
+}
+
 /** `price` × `count`, exact. @throws RangeError when `price` is no amount or `count` no whole number. */
 export function multiplyAmount(price: Amount, count: number): Amount {
   return amountOf(hundredths(price) * BigInt(count));

@@ -18,7 +18,7 @@ const RIGHTS = {
   'distributors.create-distributor': ['ADMIN', 'system'],
   'catalog.view-plans': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR'],
   'catalog.create-plan': ['ADMIN', 'system'],
-  'orders.create-order': ['DISTRIBUTOR', 'OPERATOR', 'ADMIN'],
+  'orders.create-order': ['DISTRIBUTOR'],
   'orders.view-own': ['DISTRIBUTOR'],
   'orders.view-any': ['ADMIN', 'OPERATOR'],
   'orders.cancel-order': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR', 'system'],

@@ -1,0 +1,28 @@
+import { defineStatus } from '../status';
+import type { PaymentStatus, RefundStatus } from '../generated/prisma/enums';
+
+/**
+ * Only a provider's signed word moves a payment. A success always wins, even over a failure told before; a failure moves
+ * only what is still open. REFUNDING goes back when the refund failed or was a part.
+ */
+export const paymentStatus = defineStatus<PaymentStatus>('payment', {
+  PENDING: ['COMPLETED', 'FAILED', 'TIMEOUT'],
+  TIMEOUT: ['COMPLETED', 'FAILED'],
+  FAILED: ['COMPLETED'],
+  COMPLETED: ['REFUNDING'],
+  REFUNDING: ['REFUNDED', 'COMPLETED'],
+  REFUNDED: [],
+});
+
+/** The attempts whose end is not known yet: paying twice is still possible. */
+export const OPEN_PAYMENT = paymentStatus.sourcesOf('FAILED');
+
+/** Admins move refunds; above a limit a second one has to agree. */
+export const refundStatus = defineStatus<RefundStatus>('refund', {
+  REQUESTED: ['AWAITING_APPROVAL', 'PROCESSING'],
+  AWAITING_APPROVAL: ['PROCESSING', 'REJECTED'],
+  PROCESSING: ['SUCCEEDED', 'FAILED'],
+  FAILED: ['PROCESSING'],
+  SUCCEEDED: [],
+  REJECTED: [],
+});
