@@ -5,7 +5,7 @@ type Who = 'ADMIN' | 'OPERATOR' | 'DISTRIBUTOR' | 'public' | 'provider' | 'syste
 
 /** Every right and who has it. A verb asks for the right that carries its own name. */
 const RIGHTS = {
-  'accounts.sign-in': ['public'],
+  'accounts.sign-in': ['public', 'ADMIN', 'OPERATOR', 'DISTRIBUTOR'],
   'accounts.view-own': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR'],
   'accounts.change-password': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR'],
   'accounts.create-user': ['ADMIN', 'system'],
@@ -44,6 +44,7 @@ const RIGHTS = {
   'monitoring.view-alerts': ['ADMIN', 'OPERATOR'],
   'monitoring.resolve-alert': ['ADMIN', 'OPERATOR'],
   'monitoring.view-health': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR', 'public'],
+  'monitoring.rebuild-counters': ['system'],
   'monitoring.sweep': ['system'],
 } as const satisfies Record<string, readonly Who[]>;
 

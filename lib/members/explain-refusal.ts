@@ -1,0 +1,41 @@
+import type { Ctx } from '../context';
+import { BusinessError, ConflictError, ResourceNotFoundError } from '../errors';
+import { hasSeatFor } from './free-team';
+import type { RedeemCodeInput } from './schema';
+
+type Standing = {
+  isActive: boolean;
+  expired: boolean;
+  depleted: boolean;
+  invitedTo: string | null;
+  spent: boolean;
+  seatFree: boolean;
+};
+
+/**
+ * Why a redemption changed nothing.
+ * @returns the team that this email was invited to with this code before, or null when nothing stands in the way any more
+ * @throws AppError with the code that says what is wrong
+ */
+export async function explainRefusal(ctx: Ctx, { code, email }: RedeemCodeInput): Promise<string | null> {
+  const [standing] = await ctx.db.$queryRaw<Standing[]>`
+    SELECT code.is_active AS "isActive", coalesce(code.expires_at <= now(), false) AS expired,
+      code.used_count >= code.max_uses AS depleted, team.name AS "invitedTo",
+      invitation.id IS NOT NULL AND invitation.ended_at IS NOT NULL AS spent,
+      EXISTS (SELECT FROM teams AS team WHERE ${hasSeatFor(email)}) AS "seatFree"
+    FROM redeem_codes AS code
+    LEFT JOIN invite_records AS invitation
+      ON invitation.redeem_code_id = code.id AND invitation.email = ${email} AND invitation.use_returned_at IS NULL
+    LEFT JOIN teams AS team ON team.id = invitation.team_id AND invitation.ended_at IS NULL
+    WHERE code.code = ${code}`;
+  if (!standing) throw new ResourceNotFoundError('code', code, 'CODE_NOT_FOUND');
+  if (standing.invitedTo !== null) return standing.invitedTo;
+  // The use was spent on this email and is not given back, so the code cannot be redeemed by it again.
+  if (standing.spent) throw new ConflictError('the invitation has ended', { errorCode: 'INVITATION_ENDED' });
+  if (!standing.isActive) throw new BusinessError('code switched off', { errorCode: 'CODE_INACTIVE' });
+  if (standing.expired) throw new BusinessError('code expired', { errorCode: 'CODE_EXPIRED' });
+  if (standing.depleted) throw new BusinessError('code used up', { errorCode: 'CODE_DEPLETED' });
+  if (!standing.seatFree)
+    throw new BusinessError('no team has a free seat', { errorCode: 'SEATS_EXHAUSTED' });
+  return null;
+}

@@ -1,0 +1,15 @@
+import { Prisma } from '../db';
+
+/**
+ * SQL: whether the row `team` has a free seat for this email. Somebody who is invited there or a member already does not
+ * get a second seat in the same team.
+ */
+export function hasSeatFor(email: string) {
+  return Prisma.sql`
+    team.is_active AND team.seats_taken < team.capacity
+    AND NOT EXISTS (
+      SELECT FROM invite_records AS held WHERE held.team_id = team.id AND held.email = ${email} AND held.ended_at IS NULL)
+    AND NOT EXISTS (
+      SELECT FROM team_members AS member
+      WHERE member.team_id = team.id AND member.email = ${email} AND member.status IN ('ACTIVE', 'REMOVING'))`;
+}

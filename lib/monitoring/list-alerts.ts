@@ -1,0 +1,38 @@
+import type { Ctx } from '../context';
+import { keyset, pageOf, type Page } from '../paging';
+import { authorize } from '../permissions';
+import type { ListAlertsQuery } from './schema';
+
+export type ShownAlert = {
+  id: number;
+  rule: string;
+  key: string;
+  /** What is known about it, as it was noted last. */
+  facts: Record<string, string | number | null>;
+  count: number;
+  state: 'open' | 'resolved';
+  opened_at: string;
+  last_at: string;
+  resolved_at: string | null;
+};
+
+/** What needs somebody, or what somebody has dealt with; newest first. */
+export async function listAlerts(ctx: Ctx, { state, ...page }: ListAlertsQuery): Promise<Page<ShownAlert>> {
+  authorize(ctx, 'monitoring.view-alerts');
+  const { where, ...order } = keyset(page);
+  const rows = await ctx.db.alert.findMany({
+    where: { ...where, resolvedAt: state === 'open' ? null : { not: null } },
+    ...order,
+  });
+  return pageOf(rows, page, (alert) => ({
+    id: alert.id,
+    rule: alert.rule,
+    key: alert.key,
+    facts: alert.facts as ShownAlert['facts'],
+    count: alert.count,
+    state: alert.resolvedAt ? 'resolved' : 'open',
+    opened_at: alert.openedAt.toISOString(),
+    last_at: alert.lastAt.toISOString(),
+    resolved_at: alert.resolvedAt?.toISOString() ?? null,
+  }));
+}

@@ -1,0 +1,59 @@
+import type { Ctx } from '../context';
+import { multiplyAmount, type Amount } from '../money';
+import { measureOf } from './sales-measures';
+import type { WhoseFigures } from './schema';
+import { distributorOf } from './whose-figures';
+
+export type Summary = {
+  /** Uses charged and not given back. */
+  redeem_attempts: number;
+  /** Every redemption there ever was. */
+  redeem_attempts_total: number;
+  invites_sent_success: number;
+  invites_accepted: number;
+  unit_price: Amount;
+  currency: string;
+  total_revenue_estimate: Amount;
+  total_codes: number;
+  active_codes: number;
+  depleted_codes: number;
+  expired_codes: number;
+  inactive_codes: number;
+};
+
+type Codes = Record<'used' | 'total' | 'active' | 'depleted' | 'expired' | 'inactive', bigint>;
+type Events = Record<'attempt' | 'success' | 'accepted', bigint>;
+
+/** How a distributor's sales and codes stand, from the counters alone, however many codes there are. */
+export async function getSummary(ctx: Ctx, whose: WhoseFigures): Promise<Summary> {
+  const { userId, unitPrice, currency } = await distributorOf(ctx, whose);
+  // Each code is in one class: switched off before expired before used up. Codes of one order expire at one moment.
+  const [row] = await ctx.db.$queryRaw<(Codes & Events)[]>`
+    SELECT codes.*, events.* FROM
+      (SELECT coalesce(sum(used_sum), 0)::bigint AS used, coalesce(sum(total), 0)::bigint AS total,
+        coalesce(sum(total - inactive) FILTER (WHERE expires_at <= now()), 0)::bigint AS expired,
+        coalesce(sum(depleted) FILTER (WHERE expires_at <= now() IS NOT TRUE), 0)::bigint AS depleted,
+        coalesce(sum(total - inactive - depleted) FILTER (WHERE expires_at <= now() IS NOT TRUE), 0)::bigint AS active,
+        coalesce(sum(inactive), 0)::bigint AS inactive
+      FROM code_counters WHERE distributor_id = ${userId}) AS codes,
+      (SELECT coalesce(sum(${measureOf('attempt')}), 0)::bigint AS attempt,
+        coalesce(sum(${measureOf('success')}), 0)::bigint AS success,
+        coalesce(sum(${measureOf('accepted')}), 0)::bigint AS accepted
+      FROM distributor_days AS day WHERE day.distributor_id = ${userId}) AS events`;
+  if (!row) throw new Error('a sum without a row');
+  const accepted = Number(row.accepted);
+  return {
+    redeem_attempts: Number(row.used),
+    redeem_attempts_total: Number(row.attempt),
+    invites_sent_success: Number(row.success),
+    invites_accepted: accepted,
+    unit_price: unitPrice.toFixed(2),
+    currency,
+    total_revenue_estimate: multiplyAmount(unitPrice.toFixed(2), accepted),
+    total_codes: Number(row.total),
+    active_codes: Number(row.active),
+    depleted_codes: Number(row.depleted),
+    expired_codes: Number(row.expired),
+    inactive_codes: Number(row.inactive),
+  };
+}
