@@ -88,7 +88,11 @@ export class TechnicalError extends AppError {
 }
 
 export class ResourceNotFoundError extends AppError {
-  constructor(resourceType: string, resourceId: string | number, errorCode: ErrorCode = 'RESOURCE_NOT_FOUND') {
+  constructor(
+    resourceType: string,
+    resourceId: string | number,
+    errorCode: ErrorCode = 'RESOURCE_NOT_FOUND',
+  ) {
     super(`${resourceType} ${resourceId} not found`, {
       errorCode,
       httpStatus: 404,
@@ -151,7 +155,11 @@ export class InvalidStateTransitionError extends ConflictError {
 export class RateLimitedError extends AppError {
   /** @param retryAfter seconds until the next attempt may succeed */
   constructor(readonly retryAfter: number) {
-    super('rate limit reached', { errorCode: 'RATE_LIMITED', httpStatus: 429, details: { retry_after: retryAfter } });
+    super('rate limit reached', {
+      errorCode: 'RATE_LIMITED',
+      httpStatus: 429,
+      details: { retry_after: retryAfter },
+    });
   }
 }
 
@@ -161,13 +169,32 @@ export class ServiceUnavailableError extends TechnicalError {
   }
 }
 
-const DATABASE_BUSY = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', '08006', '08001', '53300', '55P03', '57P01', '57P03']);
+/** Away, out of connections, locked too long, too slow, or still deadlocked after several attempts. */
+const DATABASE_BUSY = new Set([
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2028',
+  '08006',
+  '08001',
+  '53300',
+  '55P03',
+  '57P01',
+  '57P03',
+  '57014',
+  '40P01',
+  '40001',
+  'P2034',
+]);
 
 /** What any thrown value means to a caller: our own errors as they are, a database that is away as 503, the rest as INTERNAL_ERROR. */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const codes = databaseCodes(error);
-  if (codes.some((code) => DATABASE_BUSY.has(code))) return new ServiceUnavailableError('database unavailable', error);
+  if (codes.some((code) => DATABASE_BUSY.has(code)))
+    return new ServiceUnavailableError('database unavailable', error);
   const message = error instanceof Error ? error.message : String(error);
   return new AppError(message, { errorCode: 'INTERNAL_ERROR', cause: error });
 }
@@ -176,8 +203,14 @@ export function asAppError(error: unknown): AppError {
 export function databaseCodes(error: unknown): string[] {
   const codes: string[] = [];
   for (let at: unknown = error, depth = 0; at && typeof at === 'object' && depth < 5; depth += 1) {
-    const seen = at as { code?: unknown; originalCode?: unknown; meta?: { driverAdapterError?: unknown; code?: unknown }; cause?: unknown };
-    for (const code of [seen.code, seen.originalCode, seen.meta?.code]) if (typeof code === 'string') codes.push(code);
+    const seen = at as {
+      code?: unknown;
+      originalCode?: unknown;
+      meta?: { driverAdapterError?: unknown; code?: unknown };
+      cause?: unknown;
+    };
+    for (const code of [seen.code, seen.originalCode, seen.meta?.code])
+      if (typeof code === 'string') codes.push(code);
     at = seen.meta?.driverAdapterError ?? seen.cause;
   }
   return codes;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { recordAudit } from '../audit';
-import type { Ctx } from '../context';
+import { actorName, type Ctx } from '../context';
 import { AppError } from '../errors';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
@@ -20,9 +20,9 @@ const WINDOW_SECONDS = 900;
  */
 export async function signIn(ctx: Ctx, { email, password }: z.output<typeof SignInInput>) {
   authorize(ctx, 'accounts.sign-in');
-  const ip = ctx.actor.kind === 'public' ? ctx.actor.ip : 'unknown';
+  const from = ctx.actor.kind === 'public' ? ctx.actor.ip : actorName(ctx.actor);
   const limits = [
-    { name: 'sign-in.ip', who: ip, points: await setting(ctx, 'accounts.sign_in_per_ip') },
+    { name: 'sign-in.ip', who: from, points: await setting(ctx, 'accounts.sign_in_per_ip') },
     { name: 'sign-in.email', who: email, points: await setting(ctx, 'accounts.sign_in_per_email') },
   ];
   for (const { name, who, points } of limits) await countAttempt(name, who, points, WINDOW_SECONDS);
@@ -37,7 +37,7 @@ export async function signIn(ctx: Ctx, { email, password }: z.output<typeof Sign
   await inTransaction(ctx, (tx) =>
     recordAudit(
       { ...tx, actor: { kind: 'user', userId: id, role, via: 'session' } },
-      { action: 'accounts.sign-in', entity: 'user', entityId: id, after: { ip } },
+      { action: 'accounts.sign-in', entity: 'user', entityId: id, after: { from } },
     ),
   );
   logEvent('signed_in', { user_id: id, request_id: ctx.requestId });

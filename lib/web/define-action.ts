@@ -1,15 +1,17 @@
 import { cookies, headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
-import type { Ctx } from '../context';
-import { asAppError, ValidationError } from '../errors';
+import { actorName, contextOf, type Actor, type Ctx } from '../context';
+import { ValidationError } from '../errors';
 import { idempotencyKey } from '../text';
 import { answerError, type ErrorAnswer } from './error-answer';
 import { isLocale, LOCALE_COOKIE, preferredLocale } from './locale';
-import { requestContext } from './session';
+import { assertSameOrigin } from './same-origin';
+import { requestActor, requestIdOf } from './session';
 
 /** What a server action answers: the verb's result, or the same error shape as over HTTP with the request id to quote. */
-export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: ErrorAnswer & { request_id: string } };
+export type ActionResult<T> =
+  { ok: true; data: T } | { ok: false; error: ErrorAnswer & { request_id: string } };
 
 /**
  * Makes a server action of a verb. It is a public endpoint: the input is parsed here, the verb decides who may.
@@ -18,16 +20,28 @@ export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: ErrorA
  * @returns an action that takes the input and, for writes, the key of the form that sends it, so that a form sent twice
  *   acts once
  */
-export function defineAction<S extends z.ZodType, T>(input: S, run: (ctx: Ctx, input: z.output<S>) => Promise<T>) {
+export function defineAction<S extends z.ZodType, T>(
+  input: S,
+  run: (ctx: Ctx, input: z.output<S>) => Promise<T>,
+) {
   return async (raw: z.input<S>, formKey?: string): Promise<ActionResult<T>> => {
-    let ctx: Ctx | undefined;
+    const head = await headers();
+    const requestId = requestIdOf(head);
+    let actor: Actor | undefined;
     try {
-      ctx = await requestContext(formKey === undefined ? undefined : parse(idempotencyKey(), formKey));
-      return { ok: true, data: await run(ctx, parse(input, raw)) };
+      actor = await requestActor();
+      if (!(actor.kind === 'user' && actor.via === 'api-key')) assertSameOrigin(head);
+      const key = formKey === undefined ? undefined : parse(idempotencyKey(), formKey);
+      return { ok: true, data: await run(contextOf(actor, requestId, key), parse(input, raw)) };
     } catch (thrown) {
       unstable_rethrow(thrown);
-      const requestId = (await headers()).get('x-request-id') ?? ctx?.requestId ?? '';
-      const { answer } = answerError(asAppError(thrown), await readerLocale(), { request_id: requestId, actor: ctx?.actor });
+      const { answer } = answerError(thrown, await readerLocale(), {
+        request_id: requestId,
+        actor: actor && actorName(actor),
+        user_id: actor?.kind === 'user' ? actor.userId : undefined,
+        path: head.get('referer'),
+        method: 'action',
+      });
       return { ok: false, error: { ...answer, request_id: requestId } };
     }
   };

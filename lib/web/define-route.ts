@@ -2,14 +2,16 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
 import { actorName, contextOf, type Actor, type Ctx } from '../context';
-import { AppError, BusinessError, UnauthenticatedError } from '../errors';
+import { type AppError, BusinessError, UnauthenticatedError } from '../errors';
 import { idempotencyKey } from '../text';
 import { parse } from './define-action';
 import { answerError } from './error-answer';
 import { preferredLocale } from './locale';
-import { clientIp, requestActor } from './session';
+import { assertSameOrigin } from './same-origin';
+import { clientIp, requestActor, requestIdOf } from './session';
 
 const BODY_LIMIT = 1_048_576;
+const SAFE = new Set(['GET', 'HEAD']);
 const NOTHING = z.object({});
 
 type RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, T> = {
@@ -20,7 +22,10 @@ type RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, T>
   /** Left out: the body is not read as JSON; `request` has it raw. */
   body?: B;
   status?: number;
-  run: (ctx: Ctx, input: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; request: NextRequest }) => Promise<T>;
+  run: (
+    ctx: Ctx,
+    input: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; request: NextRequest },
+  ) => Promise<T>;
 };
 
 /**
@@ -34,7 +39,7 @@ export function defineRoute<
   B extends z.ZodType = typeof NOTHING,
 >(spec: RouteSpec<P, Q, B, T>) {
   return async (request: NextRequest, { params }: { params: Promise<unknown> }): Promise<Response> => {
-    const requestId = request.headers.get('x-request-id') ?? crypto.randomUUID();
+    const requestId = requestIdOf(request.headers);
     let actor: Actor | undefined;
     try {
       actor = await actorOf(request, spec.who);
@@ -46,7 +51,10 @@ export function defineRoute<
         request,
       };
       const answer = await spec.run(ctx, input);
-      return withHeaders(answer instanceof Response ? answer : NextResponse.json(answer, { status: spec.status ?? 200 }), requestId);
+      return withHeaders(
+        answer instanceof Response ? answer : NextResponse.json(answer, { status: spec.status ?? 200 }),
+        requestId,
+      );
     } catch (thrown) {
       unstable_rethrow(thrown);
       const locale = preferredLocale(request.headers.get('accept-language'));
@@ -57,7 +65,10 @@ export function defineRoute<
         path: request.nextUrl.pathname,
         method: request.method,
       });
-      return withHeaders(NextResponse.json(answer, { status: error.httpStatus, headers: retryAfter(error) }), requestId);
+      return withHeaders(
+        NextResponse.json(answer, { status: error.httpStatus, headers: retryAfter(error) }),
+        requestId,
+      );
     }
   };
 }
@@ -66,31 +77,25 @@ async function actorOf(request: NextRequest, who: 'user' | 'public'): Promise<Ac
   if (who === 'public') return { kind: 'public', ip: clientIp(request.headers) };
   const actor = await requestActor();
   if (actor.kind !== 'user') throw new UnauthenticatedError();
-  if (actor.via === 'session' && request.method !== 'GET') assertSameOrigin(request);
+  if (actor.via === 'session' && !SAFE.has(request.method)) assertSameOrigin(request.headers);
   return actor;
-}
-
-/** A browser sends cookies along from anywhere; only our own pages may write with them. */
-function assertSameOrigin(request: NextRequest) {
-  const origin = request.headers.get('origin');
-  const host = request.headers.get('host');
-  if (origin && host && URL.canParse(origin) && new URL(origin).host === host) return;
-  throw new AppError('cookie write from another origin', { errorCode: 'ORIGIN_REFUSED', httpStatus: 403 });
 }
 
 function keyOf(request: NextRequest) {
   const key = request.headers.get('idempotency-key');
-  return key === null || request.method === 'GET' ? undefined : parse(z.object({ 'Idempotency-Key': idempotencyKey() }), { 'Idempotency-Key': key })['Idempotency-Key'];
+  return key === null || SAFE.has(request.method)
+    ? undefined
+    : parse(z.object({ 'Idempotency-Key': idempotencyKey() }), { 'Idempotency-Key': key })['Idempotency-Key'];
 }
 
 async function jsonOf(request: NextRequest): Promise<unknown> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json\b/i.test(type)) throw refusedBody('content type is not application/json', 415);
-  const text = new TextDecoder().decode(await rawBody(request));
+  const body = await rawBody(request);
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown;
   } catch (error) {
-    throw error instanceof SyntaxError ? refusedBody('body is not JSON', 400) : error;
+    throw refusedBody(`body is not JSON in UTF-8: ${error instanceof Error ? error.name : ''}`, 400);
   }
 }
 
@@ -100,14 +105,19 @@ export async function rawBody(request: NextRequest, limit = BODY_LIMIT): Promise
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > limit) throw new BusinessError('body too large', { errorCode: 'REQUEST_TOO_LARGE', httpStatus: 413 });
+    if (size > limit)
+      throw new BusinessError('body too large', { errorCode: 'REQUEST_TOO_LARGE', httpStatus: 413 });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
 function refusedBody(message: string, httpStatus: number) {
-  return new BusinessError(message, { errorCode: 'VALIDATION_ERROR', httpStatus, details: { field: 'body' } });
+  return new BusinessError(message, {
+    errorCode: 'VALIDATION_ERROR',
+    httpStatus,
+    details: { field: 'body' },
+  });
 }
 
 function retryAfter(error: AppError): Record<string, string> {

@@ -1,5 +1,7 @@
 import { decode } from 'next-auth/jwt';
 import { cookies, headers } from 'next/headers';
+import { forbidden, redirect } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
 import { findKeyOwner } from '../accounts/find-key-owner';
@@ -8,25 +10,31 @@ import { contextOf, type Actor, type Ctx } from '../context';
 import { env } from '../env';
 import { UnauthenticatedError } from '../errors';
 import { authorize, type Right } from '../permissions';
-import { redirect } from 'next/navigation';
 
 /** What a session cookie carries. Role and standing are read from the database each time, so they end at once. */
-export const SessionToken = z.object({ id: z.number().int().positive(), session_version: z.number().int().positive() });
+export const SessionToken = z.object({
+  id: z.number().int().positive(),
+  session_version: z.number().int().positive(),
+});
 
 export function sessionCookieName() {
-  return env().NEXTAUTH_URL.startsWith('https:') ? '__Secure-next-auth.session-token' : 'next-auth.session-token';
+  return env().NEXTAUTH_URL.startsWith('https:')
+    ? '__Secure-next-auth.session-token'
+    : 'next-auth.session-token';
 }
 
 async function actorOfCookie(cookie: string | undefined): Promise<Actor | null> {
   if (!cookie) return null;
-  const token = SessionToken.safeParse(await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null));
+  const token = SessionToken.safeParse(
+    await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null),
+  );
   if (!token.success) return null;
   const owner = await findSessionOwner(token.data.id, token.data.session_version);
   return owner && { kind: 'user', userId: owner.id, role: owner.role, via: 'session' };
 }
 
 async function actorOfKey(authorization: string): Promise<Actor> {
-  const [, key] = /^Bearer ([\x21-\x7e]{20,200})$/.exec(authorization) ?? [];
+  const [, key] = /^Bearer ([\x21-\x7e]{20,200})$/i.exec(authorization) ?? [];
   const owner = key ? await findKeyOwner(key) : null;
   if (!owner) throw new UnauthenticatedError('unknown or revoked API key');
   return { kind: 'user', userId: owner.id, role: owner.role, via: 'api-key' };
@@ -47,18 +55,28 @@ export function clientIp(head: Headers) {
 
 /**
  * The context of a page. It decides what is shown, not what may be done: verbs decide that.
- * Sends people who are not signed in to the sign-in page.
- * @throws PermissionDeniedError when this user may not see the page
+ * Sends people who are not signed in to the sign-in page, and answers 403 to those whose role has no such page.
  */
 export async function pageContext(right: Right): Promise<Ctx> {
   const ctx = await requestContext();
-  if (ctx.actor.kind !== 'user') redirect('/sign-in');
-  authorize(ctx, right);
+  if (ctx.actor.kind !== 'user') redirect(await signInPath());
+  if (!mayUse(ctx, right)) forbidden();
   return ctx;
+}
+
+/** The sign-in page, which leads back to the present one: proxy.ts says which that is. */
+export async function signInPath() {
+  const page = (await headers()).get('x-page');
+  return page ? `/sign-in?${new URLSearchParams({ next: page }).toString()}` : '/sign-in';
 }
 
 /** The context of the present request, whoever sends it. */
 export async function requestContext(idempotencyKey?: string): Promise<Ctx> {
-  const requestId = (await headers()).get('x-request-id') ?? undefined;
-  return contextOf(await requestActor(), requestId, idempotencyKey);
+  return contextOf(await requestActor(), requestIdOf(await headers()), idempotencyKey);
+}
+
+/** The id that bin/web.mjs gave the request; where there is none that can be stored, a new one. */
+export function requestIdOf(head: Headers) {
+  const given = head.get('x-request-id');
+  return given && /^[\w.:-]{1,80}$/.test(given) ? given : crypto.randomUUID();
 }
