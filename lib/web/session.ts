@@ -1,7 +1,6 @@
 import { decode } from 'next-auth/jwt';
 import { cookies, headers } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
-import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
 import { findKeyOwner } from '../accounts/find-key-owner';
@@ -9,7 +8,7 @@ import { findSessionOwner } from '../accounts/find-session-owner';
 import { contextOf, type Actor, type Ctx } from '../context';
 import { env } from '../env';
 import { UnauthenticatedError } from '../errors';
-import { authorize, type Right } from '../permissions';
+import { mayUse, type Right } from '../permissions';
 
 /** What a session cookie carries. Role and standing are read from the database each time, so they end at once. */
 export const SessionToken = z.object({
