@@ -20,6 +20,8 @@ const config = {
   poweredByHeader: false,
   // The names carry a hash of their content, so a build knows them and a browser may keep them.
   env: { THEME_LIGHT: theme.light, THEME_DARK: theme.dark },
+  // For forbidden(): a page that a role may not see answers 403.
+  experimental: { authInterrupts: true },
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     { source: '/api/:path*', headers: [apiPolicy] },

@@ -1,6 +1,9 @@
 /** Every colour of the product. The theme's style sheets, antd's tokens, tags and charts all take theirs from here. */
 export type Mode = 'light' | 'dark';
 
+/** The class that carries antd's variables. One for both modes, so that the mode is a matter of style sheets alone. */
+export const THEME_KEY = 'tb';
+
 /** What a colour says: a status is one of these wherever it is seen. */
 export type Tone = 'waiting' | 'working' | 'good' | 'attention' | 'failed' | 'ended';
 
@@ -17,6 +20,8 @@ export type Palette = {
   errorText: string;
   warningText: string;
   successText: string;
+  /** A button that destroys: the fill is also the text of its quieter kind, so it must be seen on the card. */
+  danger: { fill: string; hover: string; text: string };
   page: string;
   card: string;
   raised: string;
@@ -51,6 +56,7 @@ export const PALETTE: Record<Mode, Palette> = {
     errorText: '#b3161f',
     warningText: '#7a5200',
     successText: '#1f6b16',
+    danger: { fill: '#cf1f2b', hover: '#a8121d', text: '#ffffff' },
     page: '#f4f6f9',
     card: '#ffffff',
     raised: '#ffffff',
@@ -80,6 +86,7 @@ export const PALETTE: Record<Mode, Palette> = {
     errorText: '#f58e8a',
     warningText: '#e3bd5c',
     successText: '#84ca74',
+    danger: { fill: '#f0807c', hover: '#f7a5a1', text: '#2b0d0e' },
     page: '#0e1217',
     card: '#171c23',
     raised: '#1f252e',

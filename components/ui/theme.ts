@@ -1,13 +1,10 @@
 import { theme as antdTheme, type ThemeConfig } from 'antd';
-import { PALETTE, SIDER, type Mode } from './palette';
+import { PALETTE, SIDER, THEME_KEY, type Mode } from './palette';
 
 const FONT =
   "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'PingFang SC', 'Hiragino Sans GB', " +
   "'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif";
 const MONO = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace";
-
-/** The class that carries antd's variables. One for both modes, so that the mode is a matter of style sheets alone. */
-export const THEME_KEY = 'tb';
 
 /** What antd looks like in a mode: read when the style sheets are extracted, and by the browser for sizes. */
 export function themeOf(mode: Mode): ThemeConfig {
@@ -28,6 +25,14 @@ export function themeOf(mode: Mode): ThemeConfig {
       colorSuccess: colors.success,
       colorWarning: colors.warning,
       colorError: colors.error,
+      colorSuccessBg: colors.tones.good.fill,
+      colorSuccessBorder: colors.tones.good.line,
+      colorInfoBg: colors.tones.working.fill,
+      colorInfoBorder: colors.tones.working.line,
+      colorWarningBg: colors.tones.waiting.fill,
+      colorWarningBorder: colors.tones.waiting.line,
+      colorErrorBg: colors.tones.failed.fill,
+      colorErrorBorder: colors.tones.failed.line,
       colorBgLayout: colors.page,
       colorBgContainer: colors.card,
       colorBgElevated: colors.raised,
@@ -51,6 +56,12 @@ export function themeOf(mode: Mode): ThemeConfig {
         itemActiveColor: colors.link,
       },
       Pagination: { itemActiveColor: colors.link },
+      Button: {
+        colorError: colors.danger.fill,
+        colorErrorHover: colors.danger.hover,
+        colorErrorActive: colors.danger.hover,
+        dangerColor: colors.danger.text,
+      },
       // A solid red is dim as text on a dark card, and the text red is too pale under white.
       Form: { colorError: colors.errorText, colorWarning: colors.warningText, labelColor: colors.text },
       Typography: {

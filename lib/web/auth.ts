@@ -29,7 +29,7 @@ declare module 'next-auth/jwt' {
 }
 
 /** Counted from the last look at /api/auth/session, which gives the cookie anew. */
-const SESSION_SECONDS = 12 * 3_600;
+export const SESSION_SECONDS = 12 * 3_600;
 
 /**
  * Signing in and out, spoken by next-auth. In the browser: `signIn('credentials', { email, password, redirect: false })` of

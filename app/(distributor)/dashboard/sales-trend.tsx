@@ -35,10 +35,10 @@ export function SalesTrend({ points, measure, days }: SalesTrendProps) {
             options={MEASURES.map((value) => ({ value, label: t(`measure.${value}`) }))}
           />
         }
-        chart={(height) => <TrendChart points={points} measure={label} height={height} />}
+        chart={<TrendChart points={points} measure={label} />}
         table={{
           head: [t('day'), label],
-          rows: points.map(({ date, count }) => [date, format.number(count)]).reverse(),
+          rows: points.map(({ date, count }) => [date, format.number(count)]).toReversed(),
         }}
       />
     </div>

@@ -1,0 +1,22 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { SignInInput } from '@/lib/accounts/schema';
+import { signIn } from '@/lib/accounts/sign-in';
+import { defineAction, type ActionResult } from '@/lib/web/define-action';
+import { returnPath } from '@/lib/web/return-path';
+import { openSession } from '@/lib/web/session-cookie';
+
+const enter = defineAction(SignInInput, async (ctx, input) => openSession(await signIn(ctx, input)));
+
+export type Refused = { email: string; error: Extract<ActionResult<void>, { ok: false }>['error'] };
+
+/** Takes the form itself, so that people can sign in before scripts have loaded. */
+export async function signInAction(_previous: Refused | null, form: FormData): Promise<Refused> {
+  const [email, password] = [form.get('email'), form.get('password')].map((value) =>
+    typeof value === 'string' ? value : '',
+  );
+  const result = await enter({ email: email ?? '', password: password ?? '' });
+  if (!result.ok) return { email: email ?? '', error: result.error };
+  redirect(returnPath(form.get('next')));
+}

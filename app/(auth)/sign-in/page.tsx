@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { redirect } from 'next/navigation';
+import { TributaryMark } from '@/components/accounts/tributary-mark';
+import { ClientMessages } from '@/components/ui/client-messages';
+import { returnPath } from '@/lib/web/return-path';
+import { requestActor } from '@/lib/web/session';
+import { DemoHint } from './demo-hint';
+import { SignInForm } from './sign-in-form';
+import styles from './sign-in.module.css';
+
+type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('sign_in'))('title') };
+}
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const next = returnPath((await searchParams).next);
+  if ((await requestActor()).kind === 'user') redirect(next);
+  const t = await getTranslations('sign_in');
+  return (
+    <ClientMessages of={['sign_in']}>
+      <div className={styles.mark}>
+        <TributaryMark />
+      </div>
+      <h1 className={styles.heading}>{t('heading')}</h1>
+      <p className={styles.purpose}>{t('purpose')}</p>
+      <SignInForm next={next} />
+      <DemoHint />
+    </ClientMessages>
+  );
+}

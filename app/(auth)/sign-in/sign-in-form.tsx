@@ -1,0 +1,76 @@
+'use client';
+
+import { Alert, Button, Input } from 'antd';
+import { useTranslations } from 'next-intl';
+import { useActionState, useId, type ReactNode } from 'react';
+import { signInAction } from './actions';
+import styles from './sign-in.module.css';
+import { Wait } from './wait';
+
+export function SignInForm({ next }: { next: string }) {
+  const t = useTranslations('sign_in');
+  const [refused, submit, pending] = useActionState(signInAction, null);
+  const error = refused?.error;
+  const wrongField = error?.error_code === 'VALIDATION_ERROR' ? error.details.field : undefined;
+  const seconds = error?.error_code === 'RATE_LIMITED' ? Number(error.details.retry_after) : undefined;
+  return (
+    <form action={submit} className={styles.form} noValidate>
+      <input type="hidden" name="next" value={next} />
+      <Field label={t('email')} error={wrongField === 'email' && t('email_missing')}>
+        {(ids) => (
+          <Input
+            {...ids}
+            name="email"
+            type="email"
+            size="large"
+            autoComplete="username"
+            defaultValue={refused?.email}
+            autoFocus={!refused}
+          />
+        )}
+      </Field>
+      <Field label={t('password')} error={wrongField === 'password' && t('password_missing')}>
+        {(ids) => <Input.Password {...ids} name="password" size="large" autoComplete="current-password" />}
+      </Field>
+      {error && !wrongField && (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={seconds === undefined ? error.message : <Wait key={error.request_id} seconds={seconds} />}
+        />
+      )}
+      <Button type="primary" size="large" htmlType="submit" block loading={pending}>
+        {t('submit')}
+      </Button>
+    </form>
+  );
+}
+
+type FieldProps = {
+  label: string;
+  error: string | false;
+  children: (ids: {
+    id: string;
+    status?: 'error';
+    'aria-invalid'?: true;
+    'aria-describedby'?: string;
+  }) => ReactNode;
+};
+
+function Field({ label, error, children }: FieldProps) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      {children(
+        error ? { id, status: 'error', 'aria-invalid': true, 'aria-describedby': `${id}-error` } : { id },
+      )}
+      {error && (
+        <p id={`${id}-error`} role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { getTranslations } from 'next-intl/server';
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { AccountMenu } from '@/components/ui/frame/account-menu';
+import { Frame } from '@/components/ui/frame/frame';
+import { LanguageSwitch } from '@/components/ui/frame/language-switch';
+import { ModeSwitch } from '@/components/ui/frame/mode-switch';
+import { SIDER_COOKIE } from '@/components/ui/preference';
+import type { Role } from '@/lib/generated/prisma/enums';
+import { NavigationIcon } from './navigation-icon';
+import { TributaryMark } from './tributary-mark';
+
+type SignedInFrameProps = {
+  person: { name: string; role: Role };
+  chooseLocale: (form: FormData) => Promise<void>;
+  signOut: () => Promise<void>;
+  children: ReactNode;
+};
+
+/** The frame with the pages that a role works on. It shows the way; what may be done there is decided by the verbs. */
+export async function SignedInFrame({ person, chooseLocale, signOut, children }: SignedInFrameProps) {
+  const t = await getTranslations('navigation');
+  const sider = (await cookies()).get(SIDER_COOKIE)?.value;
+  const sales = {
+    label: t('sales'),
+    items: [
+      { href: '/dashboard', label: t('dashboard'), icon: <NavigationIcon name="dashboard" /> },
+      { href: '/codes', label: t('codes'), icon: <NavigationIcon name="codes" /> },
+      { href: '/orders', label: t('code_orders'), icon: <NavigationIcon name="orders" /> },
+    ],
+  };
+  const administration = {
+    label: t('admin'),
+    items: [{ href: '/admin/orders', label: t('admin_orders'), icon: <NavigationIcon name="orders" /> }],
+  };
+  return (
+    <Frame
+      mark={<TributaryMark />}
+      brand="Tributary"
+      sections={person.role === 'DISTRIBUTOR' ? [sales] : [administration]}
+      titles={{ account: t('account') }}
+      collapsed={sider === 'collapsed'}
+      tools={
+        <>
+          <LanguageSwitch choose={chooseLocale} />
+          <ModeSwitch />
+          <AccountMenu
+            name={person.name}
+            role={t(`role.${person.role}`)}
+            accountHref="/account"
+            signOut={signOut}
+          />
+        </>
+      }
+    >
+      {children}
+    </Frame>
+  );
+}

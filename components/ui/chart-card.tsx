@@ -1,0 +1,94 @@
+'use client';
+
+import { BarChartOutlined, TableOutlined } from '@ant-design/icons';
+import { useTranslations } from 'next-intl';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import styles from './chart-card.module.css';
+import { ChartSkeleton } from './chart-skeleton';
+
+type ChartCardProps = {
+  title: string;
+  /** Secondary line: what is counted, and when. */
+  note?: string;
+  /** The card's own controls, for example what is measured. */
+  extra?: ReactNode;
+  height?: number;
+  /** Fills the card's height. Rendered once the card has come into view, so that no page loads charts that nobody looks at. */
+  chart: ReactNode;
+  /** The same figures as a table, head first. */
+  table: { head: string[]; rows: (string | number)[][] };
+};
+
+/** A chart with its figures behind it. */
+export function ChartCard({ title, note, extra, height = 280, chart, table }: ChartCardProps) {
+  const t = useTranslations('ui');
+  const heading = useId();
+  const [asTable, setAsTable] = useState(false);
+  const [card, seen] = useSeen();
+  const word = t(asTable ? 'as_chart' : 'as_table');
+  return (
+    <section ref={card} aria-labelledby={heading} className={styles.card}>
+      <header className={styles.header}>
+        <div className={styles.words}>
+          <h2 id={heading}>{title}</h2>
+          {note && <p>{note}</p>}
+        </div>
+        {extra}
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-label={word}
+          title={word}
+          onClick={() => setAsTable(!asTable)}
+        >
+          {asTable ? <BarChartOutlined /> : <TableOutlined />}
+        </button>
+      </header>
+      <div className={styles.body} style={{ height }}>
+        {asTable ? <Figures label={title} {...table} /> : seen ? chart : <ChartSkeleton />}
+      </div>
+    </section>
+  );
+}
+
+function useSeen() {
+  const card = useRef<HTMLElement>(null);
+  const [seen, setSeen] = useState(false);
+  useEffect(() => {
+    if (seen || !card.current) return;
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) setSeen(true);
+    });
+    observer.observe(card.current);
+    return () => observer.disconnect();
+  }, [seen]);
+  return [card, seen] as const;
+}
+
+function Figures({ label, head, rows }: ChartCardProps['table'] & { label: string }) {
+  return (
+    <div className={styles.figures} tabIndex={0} role="region" aria-label={label}>
+      <table>
+        <thead>
+          <tr>
+            {head.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([first, ...rest]) => (
+            <tr key={first}>
+              <th scope="row">{first}</th>
+              {rest.map((figure, at) => (
+                <td key={head[at + 1]}>{figure}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

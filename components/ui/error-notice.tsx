@@ -1,0 +1,40 @@
+'use client';
+
+import { Alert, Button, Flex } from 'antd';
+import { useTranslations } from 'next-intl';
+import { CopyButton } from './copy-button';
+import styles from './error-notice.module.css';
+
+type ErrorNoticeProps = {
+  /** What happened. */
+  title?: string;
+  /** What to do now: the message the server answered, already in the reader's language. */
+  message?: string;
+  requestId?: string;
+  retry?: () => void;
+};
+
+/** What happened, what to do, the id to quote, and another try. */
+export function ErrorNotice({ title, message, requestId, retry }: ErrorNoticeProps) {
+  const t = useTranslations('ui');
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      title={title ?? t('error_title')}
+      description={
+        <Flex vertical gap={8} align="flex-start">
+          <span>{message ?? t('error_body')}</span>
+          {requestId && (
+            <span className={styles.request}>
+              {t('request_id')} <code>{requestId}</code>
+              <CopyButton text={requestId} label={t('copy_request_id')} />
+            </span>
+          )}
+          {retry && <Button onClick={retry}>{t('retry')}</Button>}
+        </Flex>
+      }
+    />
+  );
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { DownOutlined, UserOutlined } from '@ant-design/icons';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import styles from './frame.module.css';
+import { ToolMenu } from './tool-menu';
+
+type AccountMenuProps = {
+  name: string;
+  role: string;
+  accountHref: string;
+  /** A server action, so that people can leave even when scripts have failed. */
+  signOut: () => Promise<void>;
+};
+
+export function AccountMenu({ name, role, accountHref, signOut }: AccountMenuProps) {
+  const t = useTranslations('ui.frame');
+  const face = (
+    <>
+      <UserOutlined />
+      <span className={styles.name}>{name}</span>
+      <DownOutlined className={styles.small} />
+    </>
+  );
+  return (
+    <ToolMenu id="account-menu" label={t('account_menu')} face={face}>
+      <div className={styles.person}>
+        <strong>{name}</strong>
+        <span>{role}</span>
+      </div>
+      <Link href={accountHref} className={styles.choice}>
+        {t('account')}
+      </Link>
+      <form action={signOut}>
+        <button type="submit" className={styles.choice}>
+          {t('sign_out')}
+        </button>
+      </form>
+    </ToolMenu>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+
+export type NavigationItem = { href: string; label: string; icon: ReactNode };
+export type NavigationSection = { label: string; items: NavigationItem[] };
+
+/** Whether `href` leads to the page at `path` or to what that page belongs to. */
+export function leadsTo(href: string, path: string) {
+  return path === href || path.startsWith(`${href}/`);
+}
+
+export type Crumb = { label: string; href?: string };
+
+/** The way to the page at `path`: its navigation item, then the parts of the path below it. */
+export function crumbsOf(
+  path: string,
+  sections: NavigationSection[],
+  titles: Record<string, string> = {},
+): Crumb[] {
+  const item = sections.flatMap(({ items }) => items).find(({ href }) => leadsTo(href, path));
+  const title = titles[path.split('/')[1] ?? ''];
+  if (!item) return title ? [{ label: title }] : [];
+  const below = path.slice(item.href.length).split('/').filter(Boolean);
+  const root = below.length > 0 ? { label: item.label, href: item.href } : { label: item.label };
+  return [root, ...below.map((part) => ({ label: titles[part] ?? decodeURIComponent(part) }))];
+}

@@ -1,0 +1,18 @@
+import { useTranslations } from 'next-intl';
+import { toneOf, type StatusKind, type StatusOf } from './status';
+import styles from './status-tag.module.css';
+
+type StatusTagProps<K extends StatusKind> = {
+  kind: K;
+  /** As the database has it, or in the lower case of the HTTP contract. */
+  value: StatusOf<K> | Lowercase<StatusOf<K>>;
+};
+
+/** A status in its one word and one colour. */
+export function StatusTag<K extends StatusKind>({ kind, value }: StatusTagProps<K>) {
+  const t = useTranslations('status');
+  const status = value.toUpperCase() as StatusOf<K>;
+  // The compiler cannot follow the pair of kind and value into the catalogue; a test does.
+  const word = t(`${kind}.${status}` as Parameters<typeof t>[0]);
+  return <span className={`${styles.tag} ${styles[toneOf(kind, status)]}`}>{word}</span>;
+}

@@ -1,0 +1,86 @@
+import type { Tone } from './palette';
+import type {
+  EventOutcome,
+  EventVerdict,
+  FulfillmentStatus,
+  OrderPaymentStatus,
+  OrderStatus,
+  PaymentStatus,
+  RefundStatus,
+} from '@/lib/generated/prisma/enums';
+
+/** Every status of the product and what its colour says; its word is `status.<kind>.<value>` in the catalogue. */
+export const STATUS = {
+  alert: { OPEN: 'attention', RESOLVED: 'good' },
+  api_key: { ACTIVE: 'good', REVOKED: 'ended' },
+  code: { ACTIVE: 'good', DEPLETED: 'ended', EXPIRED: 'ended', INACTIVE: 'ended' },
+  event: {
+    SETTLED: 'good',
+    FAILED: 'failed',
+    NO_CHANGE: 'ended',
+    UNMATCHED: 'attention',
+    MISMATCH: 'attention',
+    LATE: 'attention',
+    EXCESS: 'attention',
+    IGNORED: 'ended',
+  } satisfies Record<EventOutcome, Tone>,
+  fulfillment: {
+    PENDING: 'waiting',
+    PROCESSING: 'working',
+    COMPLETED: 'good',
+    FAILED: 'failed',
+  } satisfies Record<FulfillmentStatus, Tone>,
+  member: {
+    INVITED: 'waiting',
+    ACTIVE: 'good',
+    REMOVING: 'working',
+    REMOVED: 'ended',
+    EXPIRED: 'ended',
+    WITHDRAWN: 'ended',
+    FAILED: 'failed',
+  },
+  order: {
+    PENDING: 'waiting',
+    CONFIRMED: 'working',
+    SHIPPED: 'working',
+    DELIVERED: 'good',
+    COMPLETED: 'good',
+    CANCELLED: 'ended',
+  } satisfies Record<OrderStatus, Tone>,
+  order_payment: {
+    UNPAID: 'waiting',
+    PAID: 'good',
+    PARTIALLY_REFUNDED: 'ended',
+    REFUNDED: 'ended',
+  } satisfies Record<OrderPaymentStatus, Tone>,
+  payment: {
+    PENDING: 'waiting',
+    COMPLETED: 'good',
+    FAILED: 'failed',
+    TIMEOUT: 'attention',
+    REFUNDING: 'working',
+    REFUNDED: 'ended',
+  } satisfies Record<PaymentStatus, Tone>,
+  refund: {
+    REQUESTED: 'waiting',
+    AWAITING_APPROVAL: 'attention',
+    PROCESSING: 'working',
+    SUCCEEDED: 'good',
+    FAILED: 'failed',
+    REJECTED: 'ended',
+  } satisfies Record<RefundStatus, Tone>,
+  user: { ACTIVE: 'good', DISABLED: 'ended' },
+  verdict: {
+    VERIFIED: 'good',
+    BAD_SIGNATURE: 'failed',
+    BAD_TIMESTAMP: 'failed',
+    BAD_BODY: 'failed',
+  } satisfies Record<EventVerdict, Tone>,
+} satisfies Record<string, Record<string, Tone>>;
+
+export type StatusKind = keyof typeof STATUS;
+export type StatusOf<K extends StatusKind> = keyof (typeof STATUS)[K] & string;
+
+export function toneOf<K extends StatusKind>(kind: K, value: StatusOf<K>) {
+  return STATUS[kind][value] as Tone;
+}

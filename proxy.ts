@@ -1,0 +1,56 @@
+import { NextResponse, type NextRequest } from 'next/server';
+
+const SESSION_COOKIE = /^(?:__Secure-)?next-auth\.session-token$/;
+/** What people see without signing in: the sign-in page, what customers are sent, and the sandbox's pay page. */
+const OPEN_TO_ALL = /^\/(?:sign-in|r|o|i|t|sandbox)(?:\/|$)/;
+const HALF_YEAR_SECONDS = 15_552_000;
+
+/**
+ * Pages only: their content security policy, and the way to the sign-in page for those who have no session. It looks no
+ * further than whether there is a cookie; who may do what is decided by the verbs.
+ */
+export function proxy(request: NextRequest) {
+  const { pathname, search } = request.nextUrl;
+  const policy = policyWith(crypto.randomUUID());
+  const signedIn = request.cookies.getAll().some(({ name }) => SESSION_COOKIE.test(name));
+  if (!signedIn && !OPEN_TO_ALL.test(pathname)) return withHeaders(toSignIn(request), policy);
+  const headers = new Headers(request.headers);
+  // Next.js reads the nonce from here, and pages learn where to return to after signing in again.
+  headers.set('content-security-policy', policy);
+  headers.set('x-page', pathname + search);
+  return withHeaders(NextResponse.next({ request: { headers } }), policy);
+}
+
+function toSignIn(request: NextRequest) {
+  const { pathname, search } = request.nextUrl;
+  const url = new URL('/sign-in', request.url);
+  if (pathname !== '/') url.searchParams.set('next', pathname + search);
+  return NextResponse.redirect(url);
+}
+
+function policyWith(nonce: string) {
+  // The development server evaluates code in the browser; what is built does not.
+  const evaluate = process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : '';
+  return [
+    "default-src 'self'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${evaluate}`,
+    // antd positions what pops up by inline styles.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+function withHeaders(response: NextResponse, policy: string) {
+  response.headers.set('Content-Security-Policy', policy);
+  if (process.env.NEXTAUTH_URL?.startsWith('https:')) {
+    response.headers.set('Strict-Transport-Security', `max-age=${HALF_YEAR_SECONDS}; includeSubDomains`);
+  }
+  return response;
+}
+
+export const config = { matcher: '/((?!api/|_next/|theme/|favicon|icon|robots).*)' };
