@@ -1,14 +1,11 @@
 import type { z } from 'zod';
-import { getPlan } from '../catalog/get-plan';
 import { businessTimeZone } from '../clock';
 import { actorName, type Ctx } from '../context';
 import { Prisma } from '../db';
-import { BusinessError } from '../errors';
-import { multiplyAmount } from '../money';
 import { authorize, userIdOf } from '../permissions';
-import { setting } from '../settings';
 import { oneStatement } from '../transaction';
-import { MAX_CODES, type CreateOrderInput } from './schema';
+import { quoteOrder } from './quote-order';
+import type { CreateOrderInput } from './schema';
 
 type CreatedOrder = { order_id: number; order_no: string; total_amount: string; currency: string };
 
@@ -20,16 +17,9 @@ type CreatedOrder = { order_id: number; order_no: string; total_amount: string; 
 export async function createOrder(ctx: Ctx, input: z.output<typeof CreateOrderInput>): Promise<CreatedOrder> {
   authorize(ctx, 'orders.create-order');
   const buyer = userIdOf(ctx);
-  const plan = await getPlan(ctx, input.plan_id);
-  if (!plan.is_active) throw new BusinessError('plan is not sold', { errorCode: 'PLAN_UNAVAILABLE' });
-  const expected = plan.code_count * input.quantity;
-  if (expected > MAX_CODES) {
-    throw new BusinessError('too many codes', { errorCode: 'TOO_MANY_CODES', details: { most: MAX_CODES } });
-  }
-  const total = multiplyAmount(plan.price, input.quantity);
-  const minutes = await setting(ctx, 'orders.unpaid_minutes');
-  const after = Prisma.sql`to_jsonb(result) || jsonb_build_object('plan_id', ${plan.id}::int,
-    'quantity', ${input.quantity}::int, 'expected_count', ${expected}::int)`;
+  const quote = await quoteOrder(ctx, input);
+  const after = Prisma.sql`to_jsonb(result) || jsonb_build_object('plan_id', ${quote.plan_id}::int,
+    'quantity', ${quote.quantity}::int, 'expected_count', ${quote.expected_count}::int)`;
   const [order] = await oneStatement<CreatedOrder>(
     ctx,
     { audit: { action: 'orders.create-order', entity: 'order', entityId: 'order_no', after } },
@@ -37,9 +27,9 @@ export async function createOrder(ctx: Ctx, input: z.output<typeof CreateOrderIn
       result AS (
         INSERT INTO orders (order_no, type, buyer_user_id, created_by, plan_id, quantity, total_amount, currency,
           expected_count, code_max_uses, code_expires_days, code_validity_days, expires_at)
-        VALUES (${nextOrderNo()}, 'CODES', ${buyer}, ${buyer}, ${plan.id}, ${input.quantity}, ${total}::numeric,
-          ${plan.currency}, ${expected}, ${plan.code_max_uses}, ${plan.expires_days}, ${plan.validity_days},
-          now() + make_interval(mins => ${minutes}))
+        VALUES (${nextOrderNo()}, 'CODES', ${buyer}, ${buyer}, ${quote.plan_id}, ${quote.quantity},
+          ${quote.total_amount}::numeric, ${quote.currency}, ${quote.expected_count}, ${quote.code_max_uses},
+          ${quote.expires_days}, ${quote.validity_days}, now() + make_interval(mins => ${quote.pay_within_minutes}))
         RETURNING id AS order_id, order_no, total_amount::text, currency),
       tracked AS (
         INSERT INTO order_tracking (order_id, status, actor)
