@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
-  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
@@ -9,18 +8,16 @@ import {
   readdirSync,
   renameSync,
   rmSync,
-  statfsSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { folderProblem, makeDataFolder } from './data-folder.mjs';
 import { commandAs } from './postgres-binaries.mjs';
 import { Problem } from './problem.mjs';
 
 // Written last. A folder without it is an initialisation that was interrupted, a folder with it is never touched.
 const ACCESS = 'tributary.json';
 const BEGUN = 'postgres.begun-';
-// One segment of the write-ahead log: with less, PostgreSQL stops.
-const SMALLEST_USABLE = 16 * 1024 * 1024;
 
 /** The database folder inside the data folder and its passwords, made if there is none yet. */
 export async function databaseFolder({ dataDir, binaries, user, log }) {
@@ -38,16 +35,6 @@ export async function databaseFolder({ dataDir, binaries, user, log }) {
 /** The two roles and their passwords. */
 export function readAccess(folder) {
   return JSON.parse(readFileSync(join(folder, ACCESS), 'utf8'));
-}
-
-/** The data folder, closed to others, but passable for the server's own user. */
-export function makeDataFolder(dataDir) {
-  try {
-    mkdirSync(dataDir, { recursive: true });
-    chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
-  } catch (error) {
-    throw new Problem(unusable(dataDir, error.message));
-  }
 }
 
 // The folder gets its name only when it is complete: a kill at any moment leaves nothing that could be taken for a database.
@@ -99,26 +86,6 @@ function runInitdb({ binaries, user, begun, passwordFile, dataDir, superuser }) 
 /** Nothing of the caller's settings reaches the server; its messages are read by us, so they are in English. */
 export function serverEnvironment() {
   return { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
-}
-
-/** What is wrong with the data folder and what to do about it, from the system's or PostgreSQL's own words. */
-export function folderProblem(dataDir, error) {
-  const reason = error.message.replace(/^.*?(FATAL|PANIC|initdb: error): +/, '').trim();
-  if (/ENOSPC|EDQUOT|No space left|quota exceeded/i.test(reason) || isFull(dataDir))
-    return `The disk that holds ${dataDir} is full: free at least 200 MB and start again, or put the data on another disk with TRIBUTARY_DATA.`;
-  if (/EACCES|EPERM|EROFS|denied|not permitted|ownership|read-only/i.test(reason))
-    return unusable(dataDir, reason);
-  if (!existsSync(join(dataDir, 'postgres')))
-    return `The database could not be made in ${dataDir} (${reason}): start again; nothing was left behind.`;
-  return `The database in ${dataDir}/postgres does not start (${reason}). Nothing in it was changed; ${dataDir}/postgres.log says more. Move that folder away to begin with a new database, into which a backup can be restored.`;
-}
-
-const unusable = (dataDir, reason) =>
-  `The data folder ${dataDir} cannot be used (${reason}): start as its owner, or choose another folder with TRIBUTARY_DATA.`;
-
-function isFull(dataDir) {
-  const { bavail, bsize } = existsSync(dataDir) ? statfsSync(dataDir) : { bavail: Infinity, bsize: 1 };
-  return bavail * bsize < SMALLEST_USABLE;
 }
 
 function clearInterrupted(dataDir) {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join, resolve } from 'node:path';
+import { folderProblem } from './data-folder.mjs';
 import { findBinaries, serverUser } from './postgres-binaries.mjs';
-import { databaseFolder, folderProblem, readAccess } from './postgres-folder.mjs';
+import { databaseFolder, readAccess } from './postgres-folder.mjs';
 import { freePort, runningServer, spawnServer } from './postgres-server.mjs';
 import { claimSupervision, leaveServer, prepareDatabase, useServer } from './postgres-session.mjs';
 import { Problem } from './problem.mjs';
