@@ -11,12 +11,16 @@ const CLIENT = 'lib/generated/prisma/client.ts';
 
 // The slow ones first; the others fill the gaps.
 const checks = [
-  ['types', ['next', 'typegen'], ['tsc', '--noEmit', '--tsBuildInfoFile', `${CACHE}/tsc.json`]],
+  [
+    'types',
+    ['next', 'typegen'],
+    ['tsc', '--noEmit', '--pretty', 'false', '--tsBuildInfoFile', `${CACHE}/tsc.json`],
+  ],
   [
     'format',
     ['prettier', '--check', '.', '--log-level', 'warn', '--cache', '--cache-location', `${CACHE}/prettier`],
   ],
-  ['lint', ['oxlint']],
+  ['lint', ['oxlint', '-f', 'unix']],
   ['unused code', ['knip', '--no-progress', '--cache', '--cache-location', `${CACHE}/knip`]],
   ['import law', ['node', 'bin/checks/import-law.mjs']],
   ['names', ['node', 'bin/checks/check-names.mjs']],
@@ -26,7 +30,7 @@ const checks = [
 function run([command, ...args]) {
   const program = command === 'node' ? process.execPath : join(root, 'node_modules/.bin', command);
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: root, env: { ...process.env, FORCE_COLOR: '0' } });
+    const child = spawn(program, args, { cwd: root, env: { ...process.env, NO_COLOR: '1' } });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
     child.on('error', (error) => resolve({ ok: false, output: `${error.message}\n` }));

@@ -7,7 +7,7 @@ const inRepository = (path: string) => fileURLToPath(new URL(`../${path}`, impor
 export default defineConfig({
   testDir: '.',
   outputDir: inRepository('test-results'),
-  globalSetup: './global-setup',
+  globalSetup: './global-setup.ts',
   reporter: [['list'], ['json', { outputFile: inRepository('.build/e2e.json') }]],
   fullyParallel: true,
   forbidOnly: true,
