@@ -44,6 +44,16 @@ export const isLoopback = (host) => host === 'localhost' || host === '::1' || /^
 export const addressOf = ({ host, port }) =>
   `http://${isLoopback(host) || /^(0\.0\.0\.0|::)$/.test(host) ? 'localhost' : host}:${port}`;
 
+/** Why the web server cannot listen, and what to do about it. */
+export function listenProblem({ code, message }, { host, port }) {
+  if (code === 'EADDRINUSE')
+    return `Port ${port} on ${host} is taken by another program: end it, or choose another port, for example PORT=${port + 1} npm start.`;
+  if (code === 'EACCES') return `Port ${port} is reserved for the system: choose one above 1023 with PORT.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `HOST=${host} is no address of this machine: leave HOST out, or give one of its own.`;
+  return `The web server cannot listen on ${host}:${port} (${message}).`;
+}
+
 function portFrom(text) {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)

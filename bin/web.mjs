@@ -1,0 +1,70 @@
+import { createServer } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { allowedHosts, hostName, limitBody, takeIdentity } from './incoming.mjs';
+import './follow-parent.mjs';
+import { exitOver, Problem } from './problem.mjs';
+import { addressOf, listenProblem, loadSettings, root } from './settings.mjs';
+
+const DRAIN_MS = 10_000;
+const texts = ['en', 'zh-CN'].map(
+  (name) => JSON.parse(readFileSync(join(root, `messages/${name}.json`), 'utf8')).errors,
+);
+
+try {
+  await serve(loadSettings(), process.argv.includes('--dev'));
+} catch (error) {
+  exitOver(error);
+}
+
+async function serve({ host, port }, dev) {
+  process.env.NODE_ENV ??= dev ? 'development' : 'production';
+  const { default: next } = await import('next');
+  const app = next({ dev, dir: root, hostname: host, port });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const hosts = allowedHosts({ host, publicUrl: process.env.NEXTAUTH_URL, more: process.env.ALLOWED_HOSTS });
+  const trustedProxies = Number(process.env.TRUSTED_PROXIES || 0);
+
+  const server = createServer(
+    // The slowest a client may be with its headers and its whole request; connections outlive a load balancer's own 60 s.
+    {
+      headersTimeout: 15_000,
+      requestTimeout: 60_000,
+      connectionsCheckingInterval: 5_000,
+      keepAliveTimeout: 65_000,
+    },
+    (request, response) => {
+      response.setHeader('X-Request-Id', takeIdentity(request, trustedProxies));
+      if (!hosts.has(hostName(request.headers.host))) return refuse(request, response, 403, 'ORIGIN_REFUSED');
+      limitBody(request, () => refuse(request, response, 413, 'REQUEST_TOO_LARGE'));
+      if (!response.writableEnded) void handle(request, response);
+    },
+  );
+  if (!dev) server.on('upgrade', (request, socket) => socket.destroy());
+  server.on('error', (error) => exitOver(new Problem(listenProblem(error, { host, port }))));
+  server.listen(port, host, () => console.log(`Web server ready on ${addressOf({ host, port })}`));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop(server, app));
+}
+
+/** Says no in the shape of the API or, elsewhere, in words, and hangs up: the rest of the request is not read. */
+function refuse(request, response, status, code) {
+  if (response.headersSent) return request.socket.destroy();
+  const message = texts[/^\s*zh/i.test(request.headers['accept-language'] ?? '') ? 1 : 0][code];
+  const api = request.url.startsWith('/api/');
+  response.writeHead(status, {
+    'Content-Type': api ? 'application/json' : 'text/plain; charset=utf-8',
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    Connection: 'close',
+  });
+  response.end(api ? JSON.stringify({ error_code: code, message, details: {} }) : message);
+}
+
+// What is being answered is answered; then the connections go.
+async function stop(server, app) {
+  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await new Promise((closed) => server.close(closed));
+  clearTimeout(late);
+  await app.close();
+  process.exit(0);
+}
