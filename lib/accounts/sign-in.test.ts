@@ -6,10 +6,7 @@ import { testCtx } from '../testing/database';
 import { createUser, TEST_PASSWORD, unique } from '../testing/factories';
 import { signIn } from './sign-in';
 
-vi.mock('@node-rs/argon2', async (importActual) => {
-  const actual = await importActual<typeof import('@node-rs/argon2')>();
-  return { ...actual, verify: vi.fn(actual.verify) };
-});
+vi.mock('@node-rs/argon2', { spy: true });
 
 const visitor = () => testCtx({ kind: 'public', ip: unique('ip') });
 const attempt = (email: string, password = TEST_PASSWORD, ctx = visitor()) =>
