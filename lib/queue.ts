@@ -46,7 +46,12 @@ export function jobUnderKey(key: Prisma.Sql) {
  * Adds a job in the transaction of the change that calls for it: both are committed or neither.
  * @returns the job's id
  */
-export async function enqueue<P extends z.ZodType>(tx: Tx, job: Job<P>, payload: z.input<P>, options: JobOptions = {}) {
+export async function enqueue<P extends z.ZodType>(
+  tx: Tx,
+  job: Job<P>,
+  payload: z.input<P>,
+  options: JobOptions = {},
+) {
   const body = Prisma.sql`${JSON.stringify(job.payload.parse(payload))}::json`;
   const [row] = await tx.db.$queryRaw<{ id: bigint }[]>`SELECT (${addJobSql(job.name, body, options)}).id`;
   if (!row) throw new Error(`job ${job.name} was not added`);

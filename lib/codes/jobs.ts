@@ -1,0 +1,15 @@
+import { defineJob } from '../queue';
+import { IssueJob } from './schema';
+
+export const issueCodesJob = defineJob('codes.issue-codes', IssueJob);
+export const disableUnusedCodesJob = defineJob('codes.disable-unused-codes', IssueJob);
+
+/** One job per order issues its codes; this and the order's id is its key. */
+export const ISSUE_JOBS = 'issue:';
+
+export function issueJobKey(orderId: number) {
+  return ISSUE_JOBS + String(orderId);
+}
+
+/** How often a crash may interrupt the issuing of an order before people are asked. */
+export const ISSUE_CRASHES = 8;
