@@ -25,6 +25,7 @@ const checks = [
   ['import law', ['node', 'bin/checks/import-law.mjs']],
   ['names', ['node', 'bin/checks/check-names.mjs']],
   ['texts', ['node', 'bin/checks/check-texts.mjs']],
+  ['versions', ['node', 'bin/checks/check-versions.mjs']],
 ];
 
 function run([command, ...args]) {
