@@ -4,25 +4,22 @@ export const INTERVAL_MS = 3_000;
 export const PATIENCE_MS = 300_000;
 const LONGEST_PAUSE_MS = 60_000;
 
-/** The signed-in user may not see this order, or there is none: asking again cannot help. */
-const REFUSALS = new Set([401, 403, 404]);
-
 export type Watch = {
   order: { status: string; fulfillment_status: string };
   /** Since somebody began to look, or came back to the tab. */
   waitedMs: number;
   /** Failures in a row. */
   failures: number;
-  /** The HTTP status of the last failure; undefined where no answer came at all. */
-  failedWith?: number;
+  /** The last failure was a refusal for good: signed out, not allowed, or not there. */
+  refused: boolean;
 };
 
 export type NextLook = { inMs: number } | { stop: 'finished' | 'out_of_patience' | 'refused' };
 
 /** When to ask for an order's progress again, or why not to. */
-export function nextLook({ order, waitedMs, failures, failedWith }: Watch): NextLook {
+export function nextLook({ order, waitedMs, failures, refused }: Watch): NextLook {
   if (isSettled(order)) return { stop: 'finished' };
-  if (failures > 0 && failedWith !== undefined && REFUSALS.has(failedWith)) return { stop: 'refused' };
+  if (failures > 0 && refused) return { stop: 'refused' };
   if (waitedMs >= PATIENCE_MS) return { stop: 'out_of_patience' };
   return { inMs: Math.min(INTERVAL_MS * 2 ** failures, LONGEST_PAUSE_MS) };
 }

@@ -1,0 +1,43 @@
+import { queryOptions, skipToken } from '@tanstack/react-query';
+import { answerOf, readApi } from '@/components/ui/answers';
+import type { Plan } from '@/lib/catalog/schema';
+import type { OrderQuote } from '@/lib/orders/quote-order';
+import type { BuyCodesActions, PurchaseInput } from './buy-codes-drawer';
+
+const TYPING_PAUSE_MS = 250;
+
+/** What is sold now. */
+export function plansQuery() {
+  return queryOptions({
+    queryKey: ['plans'],
+    queryFn: ({ signal }) => readApi<{ items: Plan[] }>('/api/v1/plans?limit=200', signal),
+    select: ({ items }) => items,
+  });
+}
+
+/** The server's price for exactly this, or nothing while there is nothing to price. */
+export function quoteQuery(quote: BuyCodesActions['quote'], input: PurchaseInput | null) {
+  return queryOptions<OrderQuote>({
+    queryKey: ['order-quote', input],
+    queryFn: input
+      ? async ({ signal }) => {
+          await pause(TYPING_PAUSE_MS, signal);
+          return answerOf(await quote(input));
+        }
+      : skipToken,
+    // The old total stays, dimmed, while another quantity of the same plan is priced.
+    placeholderData: (before) => (before?.plan_id === input?.plan_id ? before : undefined),
+    retry: false,
+  });
+}
+
+/** Waits until typing has stopped; a newer question aborts the wait. */
+function pause(ms: number, signal: AbortSignal) {
+  return new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(new DOMException('a newer question was asked', 'AbortError'));
+    });
+  });
+}
