@@ -22,7 +22,12 @@ it('a network that is away may come back', () => {
 });
 
 it('an action that said no is thrown with its words and its request id', () => {
-  const error = { error_code: 'PLAN_UNAVAILABLE' as const, message: 'Not sold.', details: {}, request_id: 'r1' };
+  const error = {
+    error_code: 'PLAN_UNAVAILABLE' as const,
+    message: 'Not sold.',
+    details: {},
+    request_id: 'r1',
+  };
   expect(() => answerOf({ ok: false, error })).toThrowError(
     expect.objectContaining({ errorCode: 'PLAN_UNAVAILABLE', message: 'Not sold.', requestId: 'r1' }),
   );

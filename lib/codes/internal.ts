@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import type { Prisma } from '../db';
+import type { FulfillmentStatus, OrderPaymentStatus, OrderStatus } from '../generated/prisma/enums';
 import { amountFrom } from '../money';
-import type { AnyCodeOrder, CodeOrder } from './schema';
+import type { AnyCodeOrder, CodeOrder, CodeOrdersQuery } from './schema';
 
 export const CODE_ORDER_COLUMNS = {
   id: true,
@@ -11,10 +13,15 @@ export const CODE_ORDER_COLUMNS = {
   deliveredCount: true,
   expectedCount: true,
   fulfillmentError: true,
+  fulfillmentAttempts: true,
   plan: { select: { name: true } },
   quantity: true,
   totalAmount: true,
   currency: true,
+  codeMaxUses: true,
+  codeExpiresDays: true,
+  codesExpireAt: true,
+  codeValidityDays: true,
   createdAt: true,
   expiresAt: true,
   paidAt: true,
@@ -28,10 +35,22 @@ export const ANY_CODE_ORDER_COLUMNS = {
   buyer: { select: { id: true, name: true, email: true } },
 } satisfies Prisma.OrderSelect;
 
+/** The rows of orders that a list's filters ask for. */
+export function askedOrders(query: z.output<typeof CodeOrdersQuery>) {
+  return {
+    type: 'CODES',
+    orderNo: query.order_no,
+    status: query.status?.toUpperCase() as OrderStatus | undefined,
+    paymentStatus: query.payment_status?.toUpperCase() as OrderPaymentStatus | undefined,
+    fulfillmentStatus: query.fulfillment_status?.toUpperCase() as FulfillmentStatus | undefined,
+  } satisfies Prisma.OrderWhereInput;
+}
+
 type CodeOrderRow = Prisma.OrderGetPayload<{ select: typeof CODE_ORDER_COLUMNS }>;
 
 export function codeOrderOf(row: CodeOrderRow): CodeOrder {
-  if (!row.plan || row.quantity === null) throw new Error(`order ${row.orderNo} is no order of codes`);
+  if (!row.plan || row.quantity === null || row.codeMaxUses === null)
+    throw new Error(`order ${row.orderNo} is no order of codes`);
   return {
     order_no: row.orderNo,
     status: row.status.toLowerCase(),
@@ -40,10 +59,15 @@ export function codeOrderOf(row: CodeOrderRow): CodeOrder {
     delivered_count: row.deliveredCount,
     expected_count: row.expectedCount,
     fulfillment_error: row.fulfillmentError,
+    fulfillment_attempts: row.fulfillmentAttempts,
     plan_name: row.plan.name,
     quantity: row.quantity,
     total_amount: amountFrom(row.totalAmount),
     currency: row.currency,
+    code_max_uses: row.codeMaxUses,
+    code_expires_days: row.codeExpiresDays,
+    codes_expire_at: timeOf(row.codesExpireAt),
+    code_validity_days: row.codeValidityDays,
     created_at: row.createdAt.toISOString(),
     expires_at: row.paymentStatus === 'UNPAID' ? timeOf(row.expiresAt) : null,
     paid_at: timeOf(row.paidAt),

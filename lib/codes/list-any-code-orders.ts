@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { Ctx } from '../context';
-import type { FulfillmentStatus } from '../generated/prisma/enums';
 import { keyset, pageOf, type Page } from '../paging';
 import { authorize } from '../permissions';
-import { ANY_CODE_ORDER_COLUMNS, anyCodeOrderOf } from './internal';
+import { ANY_CODE_ORDER_COLUMNS, anyCodeOrderOf, askedOrders } from './internal';
 import type { AnyCodeOrder, AnyCodeOrdersQuery } from './schema';
 
 /** Everybody's orders of codes, for staff, newest first. */
@@ -13,9 +12,8 @@ export async function listAnyCodeOrders(
 ): Promise<Page<AnyCodeOrder>> {
   authorize(ctx, 'codes.view-any');
   const { where, ...page } = keyset(query);
-  const fulfillmentStatus = query.fulfillment_status?.toUpperCase() as FulfillmentStatus | undefined;
   const rows = await ctx.db.order.findMany({
-    where: { ...where, type: 'CODES', fulfillmentStatus },
+    where: { ...where, ...askedOrders(query), ...(query.email && { buyer: { email: query.email } }) },
     ...page,
     select: ANY_CODE_ORDER_COLUMNS,
   });

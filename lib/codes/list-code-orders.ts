@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Ctx } from '../context';
 import { keyset, pageOf, type Page } from '../paging';
 import { authorize, userIdOf } from '../permissions';
-import { CODE_ORDER_COLUMNS, codeOrderOf } from './internal';
+import { askedOrders, CODE_ORDER_COLUMNS, codeOrderOf } from './internal';
 import type { CodeOrder, CodeOrdersQuery } from './schema';
 
 /** A distributor's own orders of codes, newest first. */
@@ -13,7 +13,7 @@ export async function listCodeOrders(
   authorize(ctx, 'codes.view-own');
   const { where, ...page } = keyset(query);
   const rows = await ctx.db.order.findMany({
-    where: { ...where, type: 'CODES', buyerUserId: userIdOf(ctx) },
+    where: { ...where, ...askedOrders(query), buyerUserId: userIdOf(ctx) },
     ...page,
     select: CODE_ORDER_COLUMNS,
   });

@@ -27,11 +27,17 @@ export const CodesQuery = z.object({
   q: filter(text(40).toUpperCase()),
 });
 
-export const CodeOrdersQuery = z.object(paging);
-
-export const AnyCodeOrdersQuery = z.object({
+export const CodeOrdersQuery = z.object({
   ...paging,
+  order_no: filter(text(50).toUpperCase()),
+  status: filter(z.enum(['pending', 'confirmed', 'completed', 'cancelled'])),
+  payment_status: filter(z.enum(['unpaid', 'paid', 'partially_refunded', 'refunded'])),
   fulfillment_status: filter(z.enum(['pending', 'processing', 'completed', 'failed'])),
+});
+
+export const AnyCodeOrdersQuery = CodeOrdersQuery.extend({
+  /** Of the distributor who bought them. */
+  email: filter(text(254).toLowerCase()),
 });
 
 export const CodeOrderParams = z.object({ order_no: orderNo });
@@ -58,10 +64,17 @@ export type CodeOrder = {
   expected_count: number;
   /** An error code of the catalogue. */
   fulfillment_error: string | null;
+  /** How often issuing has failed since it was last started by hand. */
+  fulfillment_attempts: number;
   plan_name: string;
   quantity: number;
   total_amount: string;
   currency: string;
+  code_max_uses: number;
+  /** Days from issue, until issuing fixes the moment; null: never. */
+  code_expires_days: number | null;
+  codes_expire_at: string | null;
+  code_validity_days: number | null;
   created_at: string;
   /** While unpaid: when it is cancelled. */
   expires_at: string | null;
