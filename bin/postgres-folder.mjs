@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { folderProblem, makeDataFolder } from './data-folder.mjs';
 import { commandAs } from './postgres-binaries.mjs';
 import { Problem } from './problem.mjs';
+import { isAlive } from './process-table.mjs';
 
 // Written last. A folder without it is an initialisation that was interrupted, a folder with it is never touched.
 const ACCESS = 'tributary.json';
@@ -103,15 +104,6 @@ function moveAside(folder, log) {
   const aside = `${folder}.incomplete-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
   renameSync(folder, aside);
   log(`The database folder was never finished; it was moved to ${aside} and a new one is made`);
-}
-
-export function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
 }
 
 const secret = () => randomBytes(24).toString('base64url');

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   closeSync,
   existsSync,
@@ -12,7 +12,8 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { commandAs } from './postgres-binaries.mjs';
-import { isAlive, serverEnvironment } from './postgres-folder.mjs';
+import { serverEnvironment } from './postgres-folder.mjs';
+import { commandOf, isAlive } from './process-table.mjs';
 
 // For a laptop of two cores beside a browser. Durable: what was acknowledged survives a power cut (fsync, synchronous_commit are on).
 const SETTINGS = {
@@ -49,10 +50,7 @@ function readLock(folder) {
 }
 
 function isServerOf(folder, pid) {
-  if (!(pid > 1) || !isAlive(pid)) return false;
-  const command = existsSync('/proc/self/cmdline')
-    ? readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ')
-    : String(spawnSync('ps', ['-ww', '-p', String(pid), '-o', 'command=']).stdout);
+  const command = commandOf(pid);
   return command.includes('postgres') && command.includes(folder);
 }
 

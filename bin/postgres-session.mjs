@@ -50,6 +50,12 @@ export async function prepareDatabase(client, { user, password }, database) {
   await client.query('SELECT pg_advisory_unlock($1)', [PREPARING]);
 }
 
+/** The same database, with nothing in it. */
+export async function recreateDatabase(client, access, database) {
+  await client.query(`DROP DATABASE ${database} WITH (FORCE)`);
+  await prepareDatabase(client, access, database);
+}
+
 /** Ends the session, and the server with it when nobody else uses it. */
 export async function leaveServer(client, folder) {
   const server = runningServer(folder);

@@ -1,8 +1,14 @@
-export type Database = { url: string; adminUrl: string };
+export type Database = {
+  /** As the application's role, which may create databases. */
+  url: string;
+  /** As the superuser. */
+  adminUrl: string;
+};
 
 export type Server = Database & {
   lost: Promise<void>;
   claim(): Promise<boolean>;
+  recreate(): Promise<void>;
   stop(): Promise<void>;
   kill(): void;
 };

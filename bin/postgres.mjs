@@ -4,7 +4,13 @@ import { folderProblem } from './data-folder.mjs';
 import { findBinaries, serverUser } from './postgres-binaries.mjs';
 import { databaseFolder, readAccess } from './postgres-folder.mjs';
 import { freePort, runningServer, spawnServer } from './postgres-server.mjs';
-import { claimSupervision, leaveServer, prepareDatabase, useServer } from './postgres-session.mjs';
+import {
+  claimSupervision,
+  leaveServer,
+  prepareDatabase,
+  recreateDatabase,
+  useServer,
+} from './postgres-session.mjs';
 import { Problem } from './problem.mjs';
 
 const DATABASE = 'tributary';
@@ -14,7 +20,8 @@ const PATIENCE_MS = 30_000;
 
 /**
  * Starts the embedded PostgreSQL of a data folder, or joins the one that runs there already. `stop` leaves it running while others
- * use it, `kill` does not wait, `claim` is true for one user at a time, `lost` resolves when the server goes away by itself.
+ * use it, `kill` does not wait, `claim` is true for one user at a time, `recreate` empties the database, `lost` resolves when the
+ * server goes away by itself.
  */
 export async function startPostgres({ dataDir: given, port, log = () => undefined }) {
   const dataDir = resolve(given);
@@ -35,6 +42,7 @@ export async function startPostgres({ dataDir: given, port, log = () => undefine
       ...addresses(access, server.port),
       lost: new Promise((gone) => client.on('end', () => leaving || gone())),
       claim: () => claimSupervision(client),
+      recreate: () => recreateDatabase(client, access, DATABASE),
       stop: () => {
         leaving = true;
         return leaveServer(client, folder);

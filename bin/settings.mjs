@@ -61,6 +61,14 @@ function portFrom(text) {
   return port;
 }
 
+/** For the processes of a deployment, which start no database. */
+export function requireDatabase({ embedded }) {
+  if (embedded)
+    throw new Problem(
+      'DATABASE_URL is not set. Alone, the web server and the worker need a database of yours; npm start brings one and runs them both.',
+    );
+}
+
 function requireSettings() {
   const missing = [...Object.keys(SECRETS), 'NEXTAUTH_URL'].filter((name) => !process.env[name]);
   if (missing.length)

@@ -2,9 +2,10 @@ import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allowedHosts, hostName, limitBody, takeIdentity } from './incoming.mjs';
+import './node-version.mjs';
 import './follow-parent.mjs';
 import { exitOver, Problem } from './problem.mjs';
-import { addressOf, listenProblem, loadSettings, root } from './settings.mjs';
+import { addressOf, listenProblem, loadSettings, requireDatabase, root } from './settings.mjs';
 
 const DRAIN_MS = 10_000;
 const texts = ['en', 'zh-CN'].map(
@@ -12,7 +13,9 @@ const texts = ['en', 'zh-CN'].map(
 );
 
 try {
-  await serve(loadSettings(), process.argv.includes('--dev'));
+  const settings = loadSettings();
+  requireDatabase(settings);
+  await serve(settings, process.argv.includes('--dev'));
 } catch (error) {
   exitOver(error);
 }

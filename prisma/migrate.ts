@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { runMigrations as runQueueMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { databaseProblem } from './database-problem';
 import { everything, schemaEngine } from './engine';
 import { migrationsOnDisk } from './migrations-on-disk';
 
@@ -107,13 +108,6 @@ function refuseNewerDatabase(history: History): void {
     );
 }
 
-/** The one line that says what went wrong, from the engine's or the driver's many. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error instanceof AggregateError && !error.message) return error.errors.map(reasonOf).join(', ');
-  return error.message.trim().split('\n').filter(Boolean).join(' ');
-}
-
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const url = process.env.DATABASE_URL;
   if (!url) {
@@ -127,7 +121,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     console.log(applied.length ? `Migrated: ${applied.join(', ')}` : 'The database is up to date.');
     process.exit(0); // the engine leaves a ten-second timer behind
   } catch (error) {
-    console.error(`The database was not migrated: ${reasonOf(error)}`);
+    console.error(`The database was not migrated: ${databaseProblem(url, error)}`);
     process.exit(1);
   }
 }

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { Problem } from './problem.mjs';
+import { root } from './settings.mjs';
+import { atEnd } from './shutdown.mjs';
+
+const DISK_FULL =
+  'The disk is full: free some space (packages, build and data take about 2 GB) and start again.';
+
+/**
+ * Runs a program to its end. Quietly: what it said is shown only if it fails, above the one line of `problem`; without one, the
+ * program's own last line is that line.
+ */
+export function run(args, { problem, loud = false, env = {} }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', loud ? 'inherit' : 'pipe', loud ? 'inherit' : 'pipe'],
+    });
+    const settled = atEnd(() => child.kill());
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (said += chunk));
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      settled();
+      if (code === 0) return resolve(said);
+      const lines = said.trimEnd().split('\n');
+      if (/ENOSPC|No space left/i.test(said)) return reject(new Problem(DISK_FULL));
+      if (!problem) return reject(new Problem(lines.at(-1)));
+      if (said) console.error(lines.slice(-40).join('\n'));
+      reject(new Problem(`${problem} (${signal ?? `exit code ${code}`}).`));
+    });
+  });
+}
