@@ -75,9 +75,9 @@ type StatementFacts = {
 };
 
 /**
- * A hot verb as one SQL statement. `ctes` is a list of common table expressions (without WITH) whose last is named
- * `result` and holds one row when the write took place, none when it did not. The audit row and the jobs are written
- * by the same statement, from that row.
+ * A hot verb as one SQL statement. `ctes` is a list of common table expressions (without WITH). The one named `result`
+ * holds a row for each thing that was written, none when the write did not take place; the same statement writes an audit
+ * row and the jobs for each of them.
  * @returns the rows of `result`
  */
 export async function oneStatement<Row extends object>(ctx: Ctx, { audit, facts = [] }: StatementFacts, ctes: Prisma.Sql) {
@@ -103,9 +103,9 @@ export async function oneStatement<Row extends object>(ctx: Ctx, { audit, facts 
     ${jobs.length ? Prisma.join(jobs.map((job) => job.cte), '') : Prisma.empty},
     written AS (
       SELECT (${sum(jobs.map((job) => job.due))}) AS due, (${sum(jobs.map((job) => job.done))}) AS done,
-        (SELECT count(id) FROM audited) AS audited)
+        (SELECT count(*) FROM result) = (SELECT count(id) FROM audited) AS audited)
     -- Dividing by zero is how a plain statement refuses to commit without its jobs and its audit row.
-    SELECT result.*, 1 / (due = done AND audited = 1)::int AS complete FROM result, written`;
+    SELECT result.*, 1 / (due = done AND audited)::int AS complete FROM result, written`;
   const run = () => ctx.db.$queryRaw<(Row & { complete: number })[]>(statement);
   const rows = ctx.transaction ? await run() : await untilUndisturbed(run);
   return rows.map(({ complete: _, ...row }) => row as unknown as Row);

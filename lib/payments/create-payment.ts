@@ -5,7 +5,8 @@ import { ConflictError } from '../errors';
 import { lockOrder, type LockedOrder } from '../orders/lock-order';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
-import { defaultProvider, paymentProvider } from './enabled-providers';
+import { defaultProvider, enabledProvider } from './payment-providers';
+import { newReference } from './internal';
 import { OPEN_PAYMENT } from './payment-status';
 
 export type PaymentAttempt = { payment_id: number; pay_url: string };
@@ -38,7 +39,7 @@ async function openAttempt(tx: Tx, order: LockedOrder): Promise<PaymentAttempt |
     orderBy: { id: 'desc' },
     select: { id: true, provider: true, reference: true },
   });
-  return open && { payment_id: open.id, pay_url: paymentProvider(open.provider).open(open) };
+  return open && { payment_id: open.id, pay_url: enabledProvider(open.provider).open(open) };
 }
 
 async function newAttempt(tx: Tx, order: LockedOrder): Promise<PaymentAttempt> {
@@ -51,7 +52,7 @@ async function newAttempt(tx: Tx, order: LockedOrder): Promise<PaymentAttempt> {
       amount: order.total_amount,
       currency: order.currency,
       idempotencyKey: `${order.order_no}-${randomBytes(8).toString('hex')}`,
-      reference: randomBytes(24).toString('base64url'),
+      reference: newReference(),
     },
     select: { id: true, reference: true },
   });

@@ -17,6 +17,12 @@ export const paymentStatus = defineStatus<PaymentStatus>('payment', {
 /** The attempts whose end is not known yet: paying twice is still possible. */
 export const OPEN_PAYMENT = paymentStatus.sourcesOf('FAILED');
 
+/** The attempts that nobody has told a success of. */
+export const UNPAID_ATTEMPT: readonly PaymentStatus[] = [...OPEN_PAYMENT, 'FAILED'];
+
+/** Where the money has come, whatever became of it afterwards. An order has one such payment at most. */
+export const EFFECTIVE_PAYMENT: readonly PaymentStatus[] = ['COMPLETED', 'REFUNDING', 'REFUNDED'];
+
 /** Admins move refunds; above a limit a second one has to agree. */
 export const refundStatus = defineStatus<RefundStatus>('refund', {
   REQUESTED: ['AWAITING_APPROVAL', 'PROCESSING'],

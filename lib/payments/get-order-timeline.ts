@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import type { Ctx } from '../context';
+import { OrderNotFoundError } from '../errors';
+import { isOrderOf } from '../orders/order-owner';
+import type { OrderParams } from '../orders/schema';
+import { authorize, mayUse } from '../permissions';
+import {
+  issuingEntries,
+  newestFirst,
+  paymentEntries,
+  refundEntries,
+  trackingEntries,
+} from './timeline-entries';
+import type { TimelineEntry } from './timeline-entries';
+
+const MOST_ISSUE_ROWS = 50;
+
+/**
+ * Everything that happened to an order in one stream, newest first: its statuses, its payments and refunds, and the work
+ * on its codes.
+ * @throws OrderNotFoundError also when the order is somebody else's
+ */
+export async function getOrderTimeline(
+  ctx: Ctx,
+  { order_no }: z.output<typeof OrderParams>,
+): Promise<TimelineEntry[]> {
+  authorize(ctx, mayUse(ctx, 'orders.view-any') ? 'orders.view-any' : 'orders.view-own');
+  const order = await ctx.db.order.findUnique({
+    where: { orderNo: order_no },
+    select: {
+      buyerUserId: true,
+      tracking: true,
+      payments: { include: { refunds: true } },
+    },
+  });
+  if (!order || !isOrderOf(ctx, order.buyerUserId)) throw new OrderNotFoundError(order_no);
+  const issuing = await ctx.db.auditEntry.findMany({
+    where: {
+      entity: 'order',
+      entityId: order_no,
+      action: { in: ['codes.issue-codes', 'codes.rerun-issue'] },
+    },
+    orderBy: { id: 'desc' },
+    take: MOST_ISSUE_ROWS,
+  });
+  return newestFirst([
+    ...trackingEntries(order.tracking, order.buyerUserId),
+    ...order.payments.flatMap(paymentEntries),
+    ...order.payments.flatMap(({ refunds, currency }) => refundEntries(refunds, currency)),
+    ...issuingEntries(issuing),
+  ]);
+}

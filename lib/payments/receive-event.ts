@@ -1,0 +1,67 @@
+import type { Ctx } from '../context';
+import { AppError } from '../errors';
+import type { EventOutcome, EventVerdict } from '../generated/prisma/enums';
+import { authorize } from '../permissions';
+import { countAttempt } from '../rate-limit';
+import { setting } from '../settings';
+import { enabledProvider } from './payment-providers';
+import { settlePayment } from './settle-payment';
+
+/** The most bytes of a notification. */
+export const EVENT_LIMIT = 65_536;
+
+type Notification = { provider: string; rawBody: Uint8Array; headers: Headers; ip: string };
+
+/**
+ * Takes in what a provider sends: first kept, byte for byte, then acted upon. What is kept but could not be acted upon
+ * is taken up again by the provider's next try or by the sweep.
+ * @returns the answer after which the provider stops repeating itself
+ * @throws AppError WEBHOOK_REFUSED when it is not signed or not readable; nothing but the inbox knows of it then
+ */
+export async function receiveEvent(ctx: Ctx, { provider: name, rawBody, headers, ip }: Notification) {
+  authorize(ctx, 'payments.receive-event');
+  const provider = enabledProvider(name);
+  const verified = provider.verify(rawBody, headers);
+  if (verified.verdict !== 'VERIFIED') return refuse(ctx, verified.verdict, { provider: name, rawBody, ip });
+  const said = provider.parse(rawBody);
+  if (!said) return refuse(ctx, 'BAD_BODY', { provider: name, rawBody, ip });
+  const event = await keepEvent(ctx, {
+    provider: name,
+    eventId: verified.event_id,
+    rawBody,
+    outcome: said.kind === 'other' ? 'IGNORED' : null,
+  });
+  if (event.outcome === null) await settlePayment(ctx, { event_id: event.id });
+  return provider.accepted;
+}
+
+type Kept = { id: bigint; outcome: EventOutcome | null };
+type Verified = { provider: string; eventId: string; rawBody: Uint8Array; outcome: EventOutcome | null };
+
+async function keepEvent(ctx: Ctx, { provider, eventId, rawBody, outcome }: Verified): Promise<Kept> {
+  // oxlint-disable-next-line house/writes-authorise-and-audit -- the inbox itself is the trace of what was received
+  const [kept] = await ctx.db.$queryRaw<Kept[]>`
+    INSERT INTO payment_events (provider, event_id, raw_body, verdict, outcome)
+    VALUES (${provider}, ${eventId}, ${rawBody}, 'VERIFIED', ${outcome}::event_outcome)
+    ON CONFLICT (provider, event_id) WHERE verdict = 'VERIFIED' DO NOTHING RETURNING id, outcome`;
+  if (kept) return kept;
+  // A repetition: what was told first under this id counts.
+  return ctx.db.paymentEvent.findFirstOrThrow({
+    where: { provider, eventId, verdict: 'VERIFIED' },
+    select: { id: true, outcome: true },
+  });
+}
+
+type Refused = { provider: string; rawBody: Uint8Array; ip: string };
+
+async function refuse(ctx: Ctx, verdict: EventVerdict, { provider, rawBody, ip }: Refused): Promise<never> {
+  await countAttempt('payments.refused', ip, await setting(ctx, 'payments.refused_events_per_ip'), 60);
+  // oxlint-disable-next-line house/writes-authorise-and-audit -- an audit row for each forged call would outlive the call
+  await ctx.db.$executeRaw`
+    INSERT INTO payment_events (provider, raw_body, verdict) VALUES (${provider}, ${rawBody}, ${verdict}::event_verdict)`;
+  throw new AppError(`notification of ${provider} refused: ${verdict}`, {
+    errorCode: 'WEBHOOK_REFUSED',
+    httpStatus: verdict === 'BAD_BODY' ? 400 : 401,
+    details: { reason: verdict.toLowerCase() },
+  });
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { Prisma } from '../db';
+import { FulfillmentStatus, type OrderStatus, type RefundStatus } from '../generated/prisma/enums';
+import { amountFrom } from '../money';
+
+/** Who caused it, as both the buyer and staff may read it. */
+type By = 'buyer' | 'staff' | 'provider' | 'system';
+
+type What =
+  | { kind: 'status'; status: OrderStatus }
+  | { kind: 'note'; description: string; location: string | null }
+  | {
+      kind: 'payment';
+      step: 'opened' | 'paid' | 'failed' | 'unanswered';
+      payment_id: number;
+      amount: string;
+      currency: string;
+      error_code: string | null;
+    }
+  | { kind: 'refund'; status: RefundStatus; amount: string; currency: string }
+  | {
+      kind: 'issuing';
+      step: 'started' | 'failed' | 'gave_up' | 'run_again';
+      attempt: number;
+      error_code: string | null;
+    };
+
+export type TimelineEntry = { id: string; at: string; by: By } & What;
+
+type TrackingRow = Prisma.OrderTrackingGetPayload<object>;
+type PaymentRow = Prisma.PaymentGetPayload<object>;
+type RefundRow = Prisma.RefundGetPayload<object>;
+type AuditRow = Prisma.AuditEntryGetPayload<object>;
+
+export function trackingEntries(rows: TrackingRow[], buyerUserId: number | null): TimelineEntry[] {
+  return rows.flatMap(({ id, createdAt, actor, status, description, location }) => {
+    const about = { at: createdAt.toISOString(), by: whoIs(actor, buyerUserId) };
+    const moved = status && { id: `status-${id}`, ...about, kind: 'status' as const, status };
+    const noted = description && { id: `note-${id}`, ...about, kind: 'note' as const, description, location };
+    return [moved, noted].filter((entry) => entry !== null && entry !== '');
+  });
+}
+
+/** An attempt to pay is opened once and ends at most once. */
+export function paymentEntries(payment: PaymentRow): TimelineEntry[] {
+  const { id, createdAt, updatedAt, completedAt, status, currency, errorCode } = payment;
+  const money = { payment_id: id, amount: amountFrom(payment.amount), currency };
+  const entry = (step: Extract<What, { kind: 'payment' }>['step'], at: Date, by: By): TimelineEntry => ({
+    id: `payment-${id}-${step}`,
+    at: at.toISOString(),
+    by,
+    kind: 'payment',
+    step,
+    ...money,
+    error_code: step === 'failed' ? errorCode : null,
+  });
+  const opened = entry('opened', createdAt, 'buyer');
+  if (completedAt) return [opened, entry('paid', completedAt, 'provider')];
+  if (status === 'FAILED') return [opened, entry('failed', updatedAt, 'provider')];
+  if (status === 'TIMEOUT') return [opened, entry('unanswered', updatedAt, 'system')];
+  return [opened];
+}
+
+export function refundEntries(rows: RefundRow[], currency: string): TimelineEntry[] {
+  return rows.map((refund) => ({
+    id: `refund-${refund.id}`,
+    at: refund.updatedAt.toISOString(),
+    by: refund.requestedBy === null ? 'system' : 'staff',
+    kind: 'refund',
+    status: refund.status,
+    amount: amountFrom(refund.amount),
+    currency,
+  }));
+}
+
+const IssueAudit = z.object({
+  fulfillment_status: z.enum(FulfillmentStatus),
+  fulfillment_attempts: z.number().default(0),
+  fulfillment_error: z.string().nullable().default(null),
+});
+
+/** The work on an order's codes as its audit rows tell it; that it is finished, its status says. */
+export function issuingEntries(rows: AuditRow[]): TimelineEntry[] {
+  return rows.flatMap(({ id, createdAt, action, after }): TimelineEntry[] => {
+    const seen = IssueAudit.safeParse(after);
+    if (!seen.success || seen.data.fulfillment_status === 'COMPLETED') return [];
+    const {
+      fulfillment_status: status,
+      fulfillment_attempts: attempt,
+      fulfillment_error: error_code,
+    } = seen.data;
+    const again = action === 'codes.rerun-issue';
+    const step = again ? 'run_again' : status === 'FAILED' ? 'gave_up' : attempt > 0 ? 'failed' : 'started';
+    const by = again ? 'staff' : 'system';
+    return [
+      { id: `issuing-${id}`, at: createdAt.toISOString(), by, kind: 'issuing', step, attempt, error_code },
+    ];
+  });
+}
+
+/** Newest first; of one moment, in the order in which one leads to the other. */
+export function newestFirst(entries: TimelineEntry[]) {
+  return entries.toSorted((a, b) => b.at.localeCompare(a.at) || rankOf(b) - rankOf(a));
+}
+
+function rankOf(entry: TimelineEntry) {
+  if (entry.kind !== 'payment') return 1;
+  return entry.step === 'opened' ? 2 : 0;
+}
+
+function whoIs(actor: string, buyerUserId: number | null): By {
+  if (actor === `user:${buyerUserId}`) return 'buyer';
+  if (actor.startsWith('user:')) return 'staff';
+  return actor.startsWith('provider:') ? 'provider' : 'system';
+}
