@@ -3,7 +3,6 @@
 import { Alert, Button, Flex } from 'antd';
 import { useTranslations } from 'next-intl';
 import { CopyButton } from './copy-button';
-import styles from './error-notice.module.css';
 
 type ErrorNoticeProps = {
   /** What happened. */
@@ -27,7 +26,7 @@ export function ErrorNotice({ title, message, requestId, retry }: ErrorNoticePro
         <Flex vertical gap={8} align="flex-start">
           <span>{message ?? t('error_body')}</span>
           {requestId && (
-            <span className={styles.request}>
+            <span className="quoted">
               {t('request_id')} <code>{requestId}</code>
               <CopyButton text={requestId} label={t('copy_request_id')} />
             </span>

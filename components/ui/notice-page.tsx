@@ -1,6 +1,5 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import styles from './notice-page.module.css';
 
 type NoticePageProps = { title: string; children: string };
 
@@ -8,7 +7,7 @@ type NoticePageProps = { title: string; children: string };
 export function NoticePage({ title, children }: NoticePageProps) {
   const t = useTranslations('ui');
   return (
-    <div className={styles.notice}>
+    <div className="notice">
       <h1>{title}</h1>
       <p>{children}</p>
       <Link href="/">{t('go_home')}</Link>

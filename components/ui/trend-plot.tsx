@@ -21,7 +21,7 @@ export function TrendPlot({ points, measure, mode }: TrendPlotProps) {
     format.dateTime(new Date(`${date}T12:00:00Z`), { month: 'short', day: 'numeric', timeZone: 'UTC' });
   const axis = {
     labelFill: textFaint,
-    labelFillOpacity: 1,
+    labelOpacity: 1,
     gridStroke: lineSoft,
     gridStrokeOpacity: 1,
     gridLineDash: [0, 0],

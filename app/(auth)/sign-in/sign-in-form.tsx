@@ -2,7 +2,7 @@
 
 import { Alert, Button, Input } from 'antd';
 import { useTranslations } from 'next-intl';
-import { useActionState, useId, type ReactNode } from 'react';
+import { startTransition, useActionState, useId, type ReactNode, type SubmitEvent } from 'react';
 import { signInAction } from './actions';
 import styles from './sign-in.module.css';
 import { Wait } from './wait';
@@ -13,8 +13,14 @@ export function SignInForm({ next }: { next: string }) {
   const error = refused?.error;
   const wrongField = error?.error_code === 'VALIDATION_ERROR' ? error.details.field : undefined;
   const seconds = error?.error_code === 'RATE_LIMITED' ? Number(error.details.retry_after) : undefined;
+  // With scripts, React would empty the fields after each attempt: what was typed meanwhile would be lost.
+  const keepInput = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    if (!pending) startTransition(() => submit(form));
+  };
   return (
-    <form action={submit} className={styles.form} noValidate>
+    <form action={submit} onSubmit={keepInput} className={styles.form} noValidate>
       <input type="hidden" name="next" value={next} />
       <Field label={t('email')} error={wrongField === 'email' && t('email_missing')}>
         {(ids) => (
