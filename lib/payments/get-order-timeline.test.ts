@@ -15,22 +15,17 @@ async function placeOrder() {
   return { buyer, ...(await createOrder(userCtx(buyer), input)) };
 }
 
-async function addPayment(orderId: number, status: 'PENDING' | 'FAILED' | 'COMPLETED') {
-  const done = status === 'COMPLETED' ? { transactionId: unique('transaction'), completedAt: new Date() } : {};
-  await database().payment.create({
-    data: {
-      orderId,
-      provider: 'sandbox',
-      method: 'sandbox',
-      amount: '10.00',
-      currency: 'CNY',
-      status,
-      errorCode: status === 'FAILED' ? 'PAYMENT_FAILED' : null,
-      idempotencyKey: unique('key'),
-      reference: unique('reference'),
-      ...done,
-    },
+async function addPayment(orderId: number, status: 'FAILED' | 'COMPLETED') {
+  const attempt = { provider: 'sandbox', method: 'sandbox', amount: '10.00', currency: 'CNY' };
+  const { id, createdAt } = await database().payment.create({
+    data: { orderId, ...attempt, idempotencyKey: unique('key'), reference: unique('reference') },
   });
+  const at = new Date(createdAt.getTime() + 1);
+  const end =
+    status === 'FAILED'
+      ? { errorCode: 'PAYMENT_FAILED', updatedAt: at }
+      : { transactionId: unique('transaction'), completedAt: at };
+  await database().payment.update({ where: { id }, data: { status, ...end } });
 }
 
 async function confirm(orderId: number) {
