@@ -1,13 +1,20 @@
 import type { ReactNode } from 'react';
 import { SignedInFrame } from '@/components/accounts/signed-in-frame';
+import { BuyCodesProvider } from '@/components/codes/buy-codes';
+import { ClientMessages } from '@/components/ui/client-messages';
 import { chooseLocale } from '@/lib/web/choose-locale';
 import { signOut } from '@/lib/web/sign-out';
 import { signedInPerson } from '@/lib/web/signed-in-person';
+import { buyCodesAction, quoteOrderAction } from './actions';
+
+const BUY_CODES = { quote: quoteOrderAction, buy: buyCodesAction };
 
 export default async function DistributorLayout({ children }: { children: ReactNode }) {
   return (
     <SignedInFrame person={await signedInPerson()} chooseLocale={chooseLocale} signOut={signOut}>
-      {children}
+      <ClientMessages of={['buy_codes']}>
+        <BuyCodesProvider actions={BUY_CODES}>{children}</BuyCodesProvider>
+      </ClientMessages>
     </SignedInFrame>
   );
 }
