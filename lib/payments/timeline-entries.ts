@@ -7,8 +7,8 @@ import { amountFrom } from '../money';
 type By = 'buyer' | 'staff' | 'provider' | 'system';
 
 type What =
-  | { kind: 'status'; status: OrderStatus }
-  | { kind: 'note'; description: string; location: string | null }
+  /** A move of the order, or, without a status, a note about it. */
+  | { kind: 'status'; status: OrderStatus | null; description: string | null; location: string | null }
   | {
       kind: 'payment';
       step: 'opened' | 'paid' | 'failed' | 'unanswered';
@@ -33,12 +33,15 @@ type RefundRow = Prisma.RefundGetPayload<object>;
 type AuditRow = Prisma.AuditEntryGetPayload<object>;
 
 export function trackingEntries(rows: TrackingRow[], buyerUserId: number | null): TimelineEntry[] {
-  return rows.flatMap(({ id, createdAt, actor, status, description, location }) => {
-    const about = { at: createdAt.toISOString(), by: whoIs(actor, buyerUserId) };
-    const moved = status && { id: `status-${id}`, ...about, kind: 'status' as const, status };
-    const noted = description && { id: `note-${id}`, ...about, kind: 'note' as const, description, location };
-    return [moved, noted].filter((entry) => entry !== null && entry !== '');
-  });
+  return rows.map(({ id, createdAt, actor, status, description, location }) => ({
+    id: `status-${id}`,
+    at: createdAt.toISOString(),
+    by: whoIs(actor, buyerUserId),
+    kind: 'status',
+    status,
+    description,
+    location,
+  }));
 }
 
 /** An attempt to pay is opened once and ends at most once. */
