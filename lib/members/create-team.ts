@@ -1,22 +1,24 @@
 import { recordAudit } from '../audit';
 import type { Ctx } from '../context';
+import { ValidationError } from '../errors';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
 import type { CreateTeamInput } from './schema';
 
-/** Makes a team that customers can be invited to, all seats free. */
-export async function createTeam(
-  ctx: Ctx,
-  { name, account_id, capacity }: CreateTeamInput,
-): Promise<{ id: number }> {
+/**
+ * Makes a team that customers can be invited to, all seats free.
+ * @throws ValidationError when the account is another team's already
+ */
+export async function createTeam(ctx: Ctx, input: CreateTeamInput): Promise<{ id: number }> {
   authorize(ctx, 'members.create-team');
   return inTransaction(ctx, async (tx) => {
-    const team = await tx.db.team.create({
-      data: { name, accountId: account_id, capacity },
+    const [team] = await tx.db.team.createManyAndReturn({
+      data: [{ name: input.name, accountId: input.account_id, capacity: input.capacity }],
       select: { id: true },
+      skipDuplicates: true,
     });
-    const after = { name, account_id, capacity };
-    await recordAudit(tx, { action: 'members.create-team', entity: 'team', entityId: team.id, after });
+    if (!team) throw new ValidationError('the account is a team already', 'account_id');
+    await recordAudit(tx, { action: 'members.create-team', entity: 'team', entityId: team.id, after: input });
     return team;
   });
 }

@@ -14,6 +14,11 @@ export function userCtx(user: { id: number; role: Role }, idempotencyKey?: strin
   return testCtx({ kind: 'user', userId: user.id, role: user.role, via: 'session' }, idempotencyKey);
 }
 
+/** Somebody who is not signed in, at an address of their own, so that limits per address stay out of the way. */
+export function publicCtx(ip: string = randomUUID()) {
+  return testCtx({ kind: 'public', ip });
+}
+
 /**
  * Runs `work` `count` times at once, each on a database connection of its own as far as the pool allows; they are open
  * before the first one starts, so that all of them really race.

@@ -41,6 +41,12 @@ export async function createTeam(data: Partial<Prisma.TeamUncheckedCreateInput> 
   });
 }
 
+/** Teams of these capacities; nobody gets into any that was made before. */
+export async function onlyTeams(...capacities: number[]) {
+  await database().team.updateMany({ where: { isActive: true }, data: { isActive: false } });
+  return Promise.all(capacities.map((capacity) => createTeam({ capacity })));
+}
+
 export type IssuedCodes = {
   count?: number;
   max_uses?: number;
@@ -52,7 +58,11 @@ export type IssuedCodes = {
 /** A paid and completed order of codes, as buying and issuing leave it behind. */
 export async function createIssuedCodes(distributorId: number, terms: IssuedCodes = {}) {
   const { count = 1, max_uses: maxUses = 1, is_active: isActive = true } = terms;
-  const plan = await createPlan({ codeCount: count, codeMaxUses: maxUses, validityDays: terms.validity_days });
+  const plan = await createPlan({
+    codeCount: count,
+    codeMaxUses: maxUses,
+    validityDays: terms.validity_days,
+  });
   const at = new Date();
   const amounts = { totalAmount: plan.price, currency: plan.currency };
   const order = await database().order.create({

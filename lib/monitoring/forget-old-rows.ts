@@ -1,0 +1,38 @@
+import type { Ctx } from '../context';
+import { Prisma } from '../db';
+import { authorize } from '../permissions';
+
+const BATCH = 5_000;
+
+const ROWS = {
+  /** Nobody repeats a request after a week. */
+  idempotency_keys: Prisma.sql`
+    DELETE FROM idempotency_keys WHERE (actor, key) IN (
+      SELECT actor, key FROM idempotency_keys WHERE created_at < now() - interval '7 days'
+      ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  /** Their time is written by the clocks of web servers, which may differ. */
+  rate_limits: Prisma.sql`
+    DELETE FROM rate_limits WHERE key IN (
+      SELECT key FROM rate_limits WHERE expire < extract(epoch FROM now() - interval '1 hour') * 1000
+      ORDER BY expire LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+};
+
+/** Deletes what the machinery itself wrote down and no longer needs. */
+export async function forgetOldRows(ctx: Ctx): Promise<Record<keyof typeof ROWS, number>> {
+  authorize(ctx, 'monitoring.sweep');
+  return {
+    idempotency_keys: await forget(ctx, ROWS.idempotency_keys),
+    rate_limits: await forget(ctx, ROWS.rate_limits),
+  };
+}
+
+async function forget(ctx: Ctx, rows: Prisma.Sql) {
+  let forgotten = 0;
+  let batch: number;
+  do {
+    // oxlint-disable-next-line house/writes-authorise-and-audit -- these rows are about requests, not about the business
+    batch = await ctx.db.$executeRaw(rows);
+    forgotten += batch;
+  } while (batch === BATCH);
+  return forgotten;
+}
