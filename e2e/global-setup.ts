@@ -1,12 +1,13 @@
-import { makeDatabases } from '../lib/testing/test-databases';
+import { freshDatabase } from '../lib/testing/fresh-database';
 import { testSettings } from '../lib/testing/settings';
+import { openSource } from '../lib/testing/test-databases';
 import { appUrl, startApp } from './app-under-test';
 
 /** Once a run: a migrated, empty database, the built app and a worker on it. The journeys' own processes inherit the settings. */
 export default async function globalSetup() {
-  const { urls, drop } = await makeDatabases(1);
+  const { source, close } = await openSource();
   Object.assign(process.env, testSettings, {
-    DATABASE_URL: urls[0],
+    DATABASE_URL: await freshDatabase(source, 1),
     NEXTAUTH_URL: appUrl(),
     PORT: new URL(appUrl()).port,
     HOST: new URL(appUrl()).hostname,
@@ -18,11 +19,11 @@ export default async function globalSetup() {
       try {
         await stopApp();
       } finally {
-        await drop();
+        await close();
       }
     };
   } catch (error) {
-    await drop();
+    await close();
     throw error;
   }
 }

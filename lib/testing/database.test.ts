@@ -3,6 +3,10 @@ import { database } from '../db';
 import { atOnce, outcomes, userCtx } from './database';
 import { createDistributor, createPlan, createTeam, createUser } from './factories';
 
+test('a test file begins with an empty database', async () => {
+  expect(await database().user.count()).toBe(0);
+});
+
 test('a user that was written is read again', async () => {
   const user = await createUser({ name: 'Ada' });
   const read = await userCtx(user).db.user.findUniqueOrThrow({ where: { id: user.id } });

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import pg from 'pg';
 import { startPostgres } from '../../bin/postgres.mjs';
 import { migrate } from '../../prisma/migrate';
+import { addressOf, type Source } from './fresh-database';
 
 const FOLDER = '.build/test-postgres';
 const TEMPLATE = 'tributary_template_';
@@ -37,60 +38,69 @@ async function forgetDurability(adminUrl: string) {
 }
 
 /**
- * Makes `count` migrated databases, each a copy of one template that is migrated once for each set of migrations.
- * The session behind them marks them as in use; those of a run that was killed are dropped by the next one.
+ * Prepares for a run: a server, and on it one template that is migrated once for each set of migrations. The session behind
+ * it marks the databases of the run as in use; those of a run that was killed are dropped by the next one.
  */
-export async function makeDatabases(count: number) {
+export async function openSource() {
   const server = await testServer();
   const run = `${CLONE}${Date.now().toString(36)}_${process.pid}`;
   const client = new pg.Client({ connectionString: server.url, application_name: run });
   await client.connect();
-  const names = Array.from({ length: count }, (_, i) => `${run}_${i + 1}`);
   await client.query('SELECT pg_advisory_lock($1)', [PREPARING]);
   await dropLeftovers(client);
   const template = await templateOf(client, server.url);
-  for (const name of names) await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   await client.query('SELECT pg_advisory_unlock($1)', [PREPARING]);
   const { rows } = await client.query<{ most: number }>(
     "SELECT current_setting('max_connections')::int AS most",
   );
+  const source: Source = { serverUrl: server.url, template, run };
   return {
-    urls: names.map((name) => addressOf(server.url, name)),
-    /** How many connections each of them may open so that all fit. */
-    connectionsEach: Math.min(100, Math.floor(((rows[0]?.most ?? 100) - 20) / count)),
-    drop: async () => {
-      for (const name of names) await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    source,
+    connections: (rows[0]?.most ?? 100) - 20,
+    close: async () => {
+      for (const name of await databasesLike(client, run))
+        await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
       await client.end();
       await server.stop();
     },
   };
 }
 
-function addressOf(serverUrl: string, database: string) {
-  const url = new URL(serverUrl);
-  url.pathname = `/${database}`;
-  return url.href;
+async function databasesLike(client: pg.Client, prefix: string) {
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)',
+    [prefix],
+  );
+  return rows.map((row) => row.name);
+}
+
+/** The runs that have their session, this one included. */
+async function liveRuns(client: pg.Client) {
+  const { rows } = await client.query<{ run: string }>(
+    'SELECT application_name AS run FROM pg_stat_activity WHERE starts_with(application_name, $1)',
+    [CLONE],
+  );
+  return rows.map((row) => row.run);
 }
 
 async function dropLeftovers(client: pg.Client) {
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT datname AS name FROM pg_database d WHERE datname LIKE $1 AND NOT EXISTS (
-       SELECT FROM pg_stat_activity WHERE application_name LIKE $1 AND d.datname LIKE application_name || '\\_%')`,
-    [`${CLONE.replaceAll('_', '\\_')}%`],
-  );
-  for (const { name } of rows) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  const live = await liveRuns(client);
+  for (const name of await databasesLike(client, CLONE))
+    if (!live.some((run) => name.startsWith(`${run}_`)))
+      await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
 }
 
-/** The template of the migrations as they are now; older ones go. */
+/** The template of the migrations as they are now; older ones go unless another run may be copying them. */
 async function templateOf(client: pg.Client, serverUrl: string) {
   const template = TEMPLATE + migrationsHash();
-  const { rows } = await client.query<{ name: string; done: boolean }>(
-    'SELECT datname AS name, datistemplate AS done FROM pg_database WHERE datname LIKE $1',
-    [`${TEMPLATE.replaceAll('_', '\\_')}%`],
+  const { rows } = await client.query<{ done: boolean }>(
+    'SELECT datistemplate AS done FROM pg_database WHERE datname = $1',
+    [template],
   );
-  if (rows.some(({ name, done }) => name === template && done)) return template;
-  for (const { name, done } of rows) {
-    if (done) await client.query(`ALTER DATABASE ${name} IS_TEMPLATE false`);
+  if (rows[0]?.done) return template;
+  const alone = (await liveRuns(client)).length === 1;
+  for (const name of alone ? await databasesLike(client, TEMPLATE) : rows.map(() => template)) {
+    await client.query(`ALTER DATABASE ${name} IS_TEMPLATE false`);
     await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
   }
   await client.query(`CREATE DATABASE ${template}`);

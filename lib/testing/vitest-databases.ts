@@ -1,17 +1,21 @@
 import type { TestProject } from 'vitest/node';
-import { makeDatabases } from './test-databases';
+import type { Source } from './fresh-database';
+import { openSource } from './test-databases';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    databases: string[];
+    source: Source;
     connectionsEach: number;
   }
 }
 
-/** Once a run: one database for each worker of vitest. */
+/** Once a run of vitest. */
 export async function setup(project: TestProject) {
-  const { urls, connectionsEach, drop } = await makeDatabases(project.vitest.config.maxWorkers);
-  project.provide('databases', urls);
-  project.provide('connectionsEach', connectionsEach);
-  return drop;
+  const { source, connections, close } = await openSource();
+  project.provide('source', source);
+  project.provide(
+    'connectionsEach',
+    Math.min(100, Math.floor(connections / project.vitest.config.maxWorkers)),
+  );
+  return close;
 }

@@ -1,7 +1,12 @@
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
+import { freshDatabase } from './fresh-database';
 import { testSettings } from './settings';
 
-// Before each test file, so that lib/env.ts finds the database of this worker at its first use.
 Object.assign(process.env, testSettings);
-process.env.DATABASE_URL = inject('databases')[Number(process.env.VITEST_POOL_ID) - 1];
-process.env.DATABASE_POOL = String(inject('connectionsEach'));
+
+// Every test file has a database of its own, so that whoever checks all rows finds only what the file itself left behind.
+// Set before lib/env.ts is first asked. What is tested in bin/ brings its own.
+if (!expect.getState().testPath?.includes('/bin/')) {
+  process.env.DATABASE_URL = await freshDatabase(inject('source'), Number(process.env.VITEST_POOL_ID));
+  process.env.DATABASE_POOL = String(inject('connectionsEach'));
+}

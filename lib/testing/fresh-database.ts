@@ -1,0 +1,25 @@
+import pg from 'pg';
+
+/** Where a run of tests gets its databases from. */
+export type Source = { serverUrl: string; template: string; run: string };
+
+/** A fresh copy of the template in the place of the copy that had this number before. */
+export async function freshDatabase({ serverUrl, template, run }: Source, number: number) {
+  const name = `${run}_${number}`;
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
+  } finally {
+    await client.end();
+  }
+  return addressOf(serverUrl, name);
+}
+
+/** The address of another database on the same server. */
+export function addressOf(serverUrl: string, database: string) {
+  const url = new URL(serverUrl);
+  url.pathname = `/${database}`;
+  return url.href;
+}
