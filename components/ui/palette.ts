@@ -11,6 +11,7 @@ type ToneColors = { text: string; fill: string; line: string };
 
 export type Palette = {
   primary: string;
+  primaryHover: string;
   link: string;
   linkHover: string;
   success: string;
@@ -48,6 +49,7 @@ export const SIDER = {
 export const PALETTE: Record<Mode, Palette> = {
   light: {
     primary: '#1668dc',
+    primaryHover: '#0f55bd',
     link: '#1668dc',
     linkHover: '#0b4fb3',
     success: '#287d1a',
@@ -78,6 +80,7 @@ export const PALETTE: Record<Mode, Palette> = {
   },
   dark: {
     primary: '#1668dc',
+    primaryHover: '#1f70e0',
     link: '#6aa8f7',
     linkHover: '#95c2fb',
     success: '#3f8f2f',

@@ -1,10 +1,34 @@
 import { theme as antdTheme, type ThemeConfig } from 'antd';
-import { PALETTE, SIDER, THEME_KEY, type Mode } from './palette';
+import { PALETTE, SIDER, THEME_KEY, type Mode, type Palette } from './palette';
+
+type Algorithm = typeof antdTheme.darkAlgorithm;
 
 const FONT =
   "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'PingFang SC', 'Hiragino Sans GB', " +
   "'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif";
 const MONO = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace";
+
+const ALGORITHMS: Record<Mode, Algorithm> = {
+  light: antdTheme.defaultAlgorithm,
+  dark: antdTheme.darkAlgorithm,
+};
+
+/** antd's dark algorithm dims the colours it is given; these stay as the palette has them. */
+function exactly(colors: Palette): Algorithm {
+  return (seed, map) => ({
+    ...(map ?? antdTheme.defaultAlgorithm(seed)),
+    colorPrimary: colors.primary,
+    colorPrimaryHover: colors.primaryHover,
+    colorPrimaryActive: colors.primaryHover,
+    colorInfo: colors.primary,
+    colorLink: colors.link,
+    colorLinkHover: colors.linkHover,
+    colorLinkActive: colors.linkHover,
+    colorSuccess: colors.success,
+    colorWarning: colors.warning,
+    colorError: colors.error,
+  });
+}
 
 /** What antd looks like in a mode: read when the style sheets are extracted, and by the browser for sizes. */
 export function themeOf(mode: Mode): ThemeConfig {
@@ -13,15 +37,13 @@ export function themeOf(mode: Mode): ThemeConfig {
     zeroRuntime: true,
     hashed: false,
     cssVar: { key: THEME_KEY },
-    algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    algorithm: [ALGORITHMS[mode], exactly(colors)],
     token: {
       fontFamily: FONT,
       fontFamilyCode: MONO,
-      colorPrimary: mode === 'dark' ? '#1677ff' : colors.primary,
-      colorInfo: mode === 'dark' ? '#1677ff' : colors.primary,
+      colorPrimary: colors.primary,
+      colorInfo: colors.primary,
       colorLink: colors.link,
-      colorLinkHover: colors.linkHover,
-      colorLinkActive: colors.linkHover,
       colorSuccess: colors.success,
       colorWarning: colors.warning,
       colorError: colors.error,
@@ -57,6 +79,10 @@ export function themeOf(mode: Mode): ThemeConfig {
       },
       Pagination: { itemActiveColor: colors.link },
       Button: {
+        defaultHoverColor: colors.link,
+        defaultHoverBorderColor: colors.link,
+        defaultActiveColor: colors.linkHover,
+        defaultActiveBorderColor: colors.linkHover,
         colorError: colors.danger.fill,
         colorErrorHover: colors.danger.hover,
         colorErrorActive: colors.danger.hover,
