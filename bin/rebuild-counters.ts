@@ -1,0 +1,12 @@
+import { systemContext } from '../lib/context';
+import { disconnect } from '../lib/db';
+import { rebuildCounters } from '../lib/monitoring/rebuild-counters';
+import { exitOver } from './problem.mjs';
+
+async function rebuild() {
+  const { orders, days } = await rebuildCounters(systemContext('rebuild-counters'));
+  await disconnect();
+  console.log(`Counters rebuilt: ${orders} of orders and ${days} of days were wrong.`);
+}
+
+rebuild().catch(exitOver);
