@@ -1,0 +1,3 @@
+export class Problem extends Error {}
+
+export function exitOver(error: unknown): never;

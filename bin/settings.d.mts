@@ -1,0 +1,1 @@
+export function loadSettings(): { embedded: boolean; dataDir: string; host: string; port: number };
