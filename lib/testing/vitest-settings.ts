@@ -5,8 +5,8 @@ import { testSettings } from './settings';
 Object.assign(process.env, testSettings);
 
 // Every test file has a database of its own, so that whoever checks all rows finds only what the file itself left behind.
-// Set before lib/env.ts is first asked. What is tested in bin/ brings its own.
-if (!expect.getState().testPath?.includes('/bin/')) {
+// Set before lib/env.ts is first asked. The checks of the code need none.
+if (!expect.getState().testPath?.includes('/bin/checks/')) {
   process.env.DATABASE_URL = await freshDatabase(inject('source'), Number(process.env.VITEST_POOL_ID));
   process.env.DATABASE_POOL = String(inject('connectionsEach'));
 }
