@@ -1,0 +1,43 @@
+import { disableUnusedCodes } from '../codes/disable-unused-codes';
+import { issueCodes } from '../codes/issue-codes';
+import { disableUnusedCodesJob, ISSUE_CRASHES, issueCodesJob, issueJobKey } from '../codes/jobs';
+import { invited, sendInvitationJob } from '../members/jobs';
+import { sendInvitation } from '../members/send-invitation';
+import { forgetOldRows } from '../monitoring/forget-old-rows';
+import { cancelUnpaidOrders } from '../orders/cancel-unpaid-orders';
+import { ordersCancelled } from '../orders/jobs';
+import { forgetRefusedEvents } from '../payments/forget-refused-events';
+import { paymentsSettled } from '../payments/jobs';
+import { sweepEvents } from '../payments/sweep-events';
+import { every, follows, runs, type Binding, type Periodic, type Task } from './bindings';
+
+// Everything that happens without anybody waiting for it is on this page.
+
+/** When this has happened, that follows. */
+export const bindings: Binding[] = [
+  follows(paymentsSettled, issueCodesJob, {
+    when: ({ order_type }) => order_type === 'CODES',
+    key: ({ order_id }) => issueJobKey(order_id),
+    maxAttempts: ISSUE_CRASHES,
+  }),
+  follows(ordersCancelled, disableUnusedCodesJob, { when: ({ type }) => type === 'CODES' }),
+  follows(invited, sendInvitationJob),
+];
+
+/** The verbs that jobs run. */
+export const tasks: Task[] = [
+  runs(issueCodesJob, issueCodes, ({ outcome }) => {
+    if (outcome === 'failed') return 'failed';
+    return outcome === 'retrying' || outcome === 'interrupted' ? 'retried' : 'succeeded';
+  }),
+  runs(disableUnusedCodesJob, disableUnusedCodes),
+  runs(sendInvitationJob, sendInvitation),
+];
+
+/** What is looked after by the clock. */
+export const periodic: Periodic[] = [
+  every('* * * * *', 'payments.sweep-events', sweepEvents),
+  every('* * * * *', 'orders.cancel-unpaid-orders', cancelUnpaidOrders),
+  every('17 * * * *', 'payments.forget-refused-events', forgetRefusedEvents),
+  every('27 * * * *', 'monitoring.forget-old-rows', forgetOldRows),
+];
