@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, openSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const LOGS = '.build/e2e';
 const PATIENCE_MS = 60_000;
-const LAST_WORDS_MS = 10_000;
+/** Longer than either takes to end in good order. */
+const LAST_WORDS_MS = 30_000;
 
 /** Where the app under test listens: `E2E_PORT`, or 4141. */
 export const appUrl = () => `http://127.0.0.1:${process.env.E2E_PORT ?? '4141'}`;
@@ -14,7 +15,7 @@ export async function startApp() {
   if (!existsSync('.next/BUILD_ID')) throw new Error('there is no build to test: run `npm run build` first');
   mkdirSync(LOGS, { recursive: true });
   const web = startProcess('web', ['bin/web.mjs']);
-  const worker = startProcess('worker', ['--import', 'tsx', 'lib/worker/main.ts']);
+  const worker = startProcess('worker', ['--import', 'tsx', 'bin/worker.mjs']);
   const processes = [web, worker];
   const stop = () => Promise.all(processes.map(stopProcess));
   try {
@@ -49,11 +50,13 @@ async function untilHealthy(processes: Process[]) {
     if (ended)
       throw new Error(`the ${ended.name} process ended instead of starting: see ${LOGS}/${ended.name}.log`);
     answer = await health();
-    if (answer === 'healthy') return;
+    if (answer === 'healthy' && hasSaid('worker', 'worker_started')) return;
     await sleep(200);
   }
-  throw new Error(`the app did not become healthy (${answer}): see ${LOGS}/`);
+  throw new Error(`web server and worker did not both become ready (${answer}): see ${LOGS}/`);
 }
+
+const hasSaid = (name: string, word: string) => readFileSync(`${LOGS}/${name}.log`, 'utf8').includes(word);
 
 async function health() {
   try {
