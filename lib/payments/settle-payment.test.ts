@@ -58,7 +58,7 @@ test('fifty copies of one notification at once are one payment', async () => {
   const notification = notificationOf(order);
   const { values, errors } = outcomes(await atOnce(50, () => deliver(notification)));
   expect(errors).toEqual([]);
-  expect(values).toEqual(Array(50).fill(ACCEPTED));
+  expect(values).toEqual(Array.from({ length: 50 }, () => ACCEPTED));
   const { order: paid, payments, tracking, facts, audits } = await moneyOf(order.order_no);
   expect(paid).toMatchObject({ status: 'CONFIRMED', paymentStatus: 'PAID', version: 2 });
   expect([payments.length, facts.length, audits.length, tracking.length]).toEqual([1, 1, 1, 2]);
@@ -73,10 +73,9 @@ test('fifty events about one transaction at once are one payment', async () => {
   expect(outcomes(await atOnce(50, (index) => deliver(told[index]!))).errors).toEqual([]);
   const { payments, facts } = await moneyOf(order.order_no);
   expect([payments.length, facts.length]).toEqual([1, 1]);
-  expect((await outcomesOf(order.order_no)).toSorted()).toEqual([
-    ...Array<string>(49).fill('NO_CHANGE'),
-    'SETTLED',
-  ]);
+  const outcome = await outcomesOf(order.order_no);
+  expect(outcome.filter((one) => one === 'SETTLED')).toHaveLength(1);
+  expect(outcome.filter((one) => one === 'NO_CHANGE')).toHaveLength(49);
 });
 
 test('a repetition days later changes nothing, not even the time of payment', async () => {

@@ -1,0 +1,10 @@
+import { cancelOrder } from '@/lib/orders/cancel-order';
+import { CancelOrderInput, OrderParams } from '@/lib/orders/schema';
+import { defineRoute } from '@/lib/web/define-route';
+
+export const POST = defineRoute({
+  who: 'user',
+  params: OrderParams,
+  body: CancelOrderInput,
+  run: (ctx, { params, body }) => cancelOrder(ctx, { ...params, ...body }),
+});

@@ -1,0 +1,9 @@
+import { OrderParams } from '@/lib/orders/schema';
+import { getPaymentStatus } from '@/lib/payments/get-payment-status';
+import { defineRoute } from '@/lib/web/define-route';
+
+export const GET = defineRoute({
+  who: 'user',
+  params: OrderParams,
+  run: (ctx, { params }) => getPaymentStatus(ctx, params),
+});

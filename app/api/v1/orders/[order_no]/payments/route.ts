@@ -1,0 +1,10 @@
+import { OrderParams } from '@/lib/orders/schema';
+import { createPayment } from '@/lib/payments/create-payment';
+import { defineRoute } from '@/lib/web/define-route';
+
+export const POST = defineRoute({
+  who: 'user',
+  params: OrderParams,
+  status: 201,
+  run: (ctx, { params }) => createPayment(ctx, params),
+});

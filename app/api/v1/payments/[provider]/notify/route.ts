@@ -1,0 +1,20 @@
+import { EVENT_LIMIT, receiveEvent } from '@/lib/payments/receive-event';
+import { ProviderParams } from '@/lib/payments/schema';
+import { defineRoute, rawBody } from '@/lib/web/define-route';
+import { clientIp } from '@/lib/web/session';
+
+/** Answers as the provider's protocol asks; only refusals have our own shape. */
+export const POST = defineRoute({
+  who: 'public',
+  params: ProviderParams,
+  run: async (ctx, { params: { provider }, request }) =>
+    receiveEvent(
+      { ...ctx, actor: { kind: 'provider', provider } },
+      {
+        provider,
+        rawBody: await rawBody(request, EVENT_LIMIT),
+        headers: request.headers,
+        ip: clientIp(request.headers),
+      },
+    ),
+});

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { listPlans } from '@/lib/catalog/list-plans';
+import { paging } from '@/lib/paging';
+import { defineRoute } from '@/lib/web/define-route';
+
+export const GET = defineRoute({
+  who: 'user',
+  query: z.object(paging),
+  run: (ctx, { query }) => listPlans(ctx, query),
+});

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { Ctx } from '../context';
+import { PaymentNotFoundError } from '../errors';
+import { amountFrom } from '../money';
+import { authorize } from '../permissions';
+import type { sendSandboxEventJob } from './jobs';
+import { enabledProvider } from './payment-providers';
+import { notifySandbox } from './providers/notify-sandbox';
+
+type Input = z.output<typeof sendSandboxEventJob.payload>;
+
+/**
+ * Lets the sandbox tell us how an attempt ended. An attempt has one transaction however often it is sent, so that a form
+ * sent twice is a repetition; `again` is a second transaction.
+ */
+export async function sendSandboxEvent(ctx: Ctx, { payment_id, kind, again }: Input) {
+  authorize(ctx, 'payments.play-sandbox');
+  const { name } = enabledProvider('sandbox');
+  const payment = await ctx.db.payment.findFirst({
+    where: { id: payment_id, provider: name },
+    select: { amount: true, currency: true, idempotencyKey: true, order: { select: { orderNo: true } } },
+  });
+  if (!payment) throw new PaymentNotFoundError(payment_id);
+  await notifySandbox({
+    kind,
+    order_no: payment.order.orderNo,
+    payment_id,
+    transaction_id: `txn-${payment.idempotencyKey}${again ? '-again' : ''}`,
+    amount: amountFrom(payment.amount),
+    currency: payment.currency,
+  });
+}
