@@ -7,7 +7,9 @@ import { forgetOldRows } from '../monitoring/forget-old-rows';
 import { cancelUnpaidOrders } from '../orders/cancel-unpaid-orders';
 import { ordersCancelled } from '../orders/jobs';
 import { forgetRefusedEvents } from '../payments/forget-refused-events';
-import { paymentsSettled } from '../payments/jobs';
+import { paymentsSettled, requestRefundJob, sendSandboxEventJob } from '../payments/jobs';
+import { requestRefund } from '../payments/request-refund';
+import { sendSandboxEvent } from '../payments/send-sandbox-event';
 import { sweepEvents } from '../payments/sweep-events';
 import { every, follows, runs, type Binding, type Periodic, type Task } from './bindings';
 
@@ -21,6 +23,7 @@ export const bindings: Binding[] = [
     maxAttempts: ISSUE_CRASHES,
   }),
   follows(ordersCancelled, disableUnusedCodesJob, { when: ({ type }) => type === 'CODES' }),
+  follows(ordersCancelled, requestRefundJob, { when: ({ was_paid }) => was_paid }),
   follows(invited, sendInvitationJob),
 ];
 
@@ -31,6 +34,8 @@ export const tasks: Task[] = [
     return outcome === 'retrying' || outcome === 'interrupted' ? 'retried' : 'succeeded';
   }),
   runs(disableUnusedCodesJob, disableUnusedCodes),
+  runs(requestRefundJob, requestRefund),
+  runs(sendSandboxEventJob, sendSandboxEvent),
   runs(sendInvitationJob, sendInvitation),
 ];
 
