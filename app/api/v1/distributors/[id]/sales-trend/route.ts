@@ -1,0 +1,10 @@
+import { getSalesTrend } from '@/lib/reports/get-sales-trend';
+import { DistributorParams, SalesTrendQuery } from '@/lib/reports/schema';
+import { defineRoute } from '@/lib/web/define-route';
+
+export const GET = defineRoute({
+  who: 'user',
+  params: DistributorParams,
+  query: SalesTrendQuery,
+  run: (ctx, { params, query }) => getSalesTrend(ctx, params.id, query),
+});

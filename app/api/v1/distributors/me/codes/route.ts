@@ -1,0 +1,9 @@
+import { listCodes } from '@/lib/codes/list-codes';
+import { CodesQuery } from '@/lib/codes/schema';
+import { defineRoute } from '@/lib/web/define-route';
+
+export const GET = defineRoute({
+  who: 'user',
+  query: CodesQuery,
+  run: (ctx, { query }) => listCodes(ctx, query),
+});

@@ -1,0 +1,9 @@
+import { getSalesTrend } from '@/lib/reports/get-sales-trend';
+import { SalesTrendQuery } from '@/lib/reports/schema';
+import { defineRoute } from '@/lib/web/define-route';
+
+export const GET = defineRoute({
+  who: 'user',
+  query: SalesTrendQuery,
+  run: (ctx, { query }) => getSalesTrend(ctx, 'me', query),
+});

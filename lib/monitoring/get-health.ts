@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Ctx } from '../context';
+import { logError } from '../log';
+import { authorize } from '../permissions';
+
+const PATIENCE_MS = 3_000;
+
+export type Health = {
+  status: 'ok' | 'degraded' | 'unavailable';
+  database: boolean;
+  /** Jobs that are due or at work. */
+  queue_length: number | null;
+  /** How long the first of those that are due has waited, in seconds. */
+  oldest_job_seconds: number | null;
+  /** When the clock's work was last done by a worker. */
+  last_sweep_at: string | null;
+};
+
+type Work = {
+  queue_length: number;
+  oldest_job_seconds: number | null;
+  last_sweep_at: Date | null;
+  is_swept: boolean;
+};
+
+/** How the product is, told to whoever asks. It answers, whatever else does not. */
+export async function getHealth(ctx: Ctx): Promise<Health> {
+  authorize(ctx, 'monitoring.view-health');
+  const gaveUp = new AbortController();
+  try {
+    const work = await Promise.race([workOf(ctx), late(gaveUp.signal)]);
+    return {
+      status: work.is_swept ? 'ok' : 'degraded',
+      database: true,
+      queue_length: work.queue_length,
+      oldest_job_seconds: work.oldest_job_seconds,
+      last_sweep_at: work.last_sweep_at?.toISOString() ?? null,
+    };
+  } catch (error) {
+    logError(error, { event: 'database_unreachable', request_id: ctx.requestId });
+    const unknown = { queue_length: null, oldest_job_seconds: null, last_sweep_at: null };
+    return { status: 'unavailable', database: false, ...unknown };
+  } finally {
+    gaveUp.abort();
+  }
+}
+
+async function late(signal: AbortSignal): Promise<never> {
+  await sleep(PATIENCE_MS, undefined, { signal });
+  throw new Error(`the database did not answer within ${PATIENCE_MS} ms`);
+}
+
+async function workOf(ctx: Ctx): Promise<Work> {
+  const [work] = await ctx.db.$queryRaw<Work[]>`
+    SELECT count(*)::int AS queue_length,
+      floor(extract(epoch FROM now() - min(job.run_at) FILTER (WHERE job.locked_at IS NULL)))::int AS oldest_job_seconds,
+      (SELECT max(last_run_at) FROM leases) AS last_sweep_at,
+      coalesce((SELECT max(last_run_at) FROM leases) > now() - interval '5 minutes', false) AS is_swept
+    FROM graphile_worker.jobs AS job
+    WHERE job.locked_at IS NOT NULL OR (job.run_at <= now() AND job.attempts < job.max_attempts)`;
+  if (!work) throw new Error('the database answered nothing');
+  return work;
+}
