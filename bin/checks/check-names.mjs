@@ -10,7 +10,7 @@ const IN_NOUN = [
   /^providers\/[a-z0-9-]+(\.test)?\.ts$/,
 ];
 const KEBAB = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
-const ROUTE_FOLDER = /^(\(([a-z0-9-]+)\)|\[{1,2}(\.\.\.)?[a-z0-9-]+\]{1,2}|@[a-z0-9-]+)$/;
+const ROUTE_FOLDER = /^(\(([a-z0-9-]+)\)|\[{1,2}(\.\.\.)?[a-z0-9_-]+\]{1,2}|@[a-z0-9-]+)$/;
 const MIGRATION = /^prisma\/migrations\//;
 const SAYS_NOTHING =
   /^(utils?|helpers?|managers?|handlers?|common|misc|shared|types?|constants?|services?|repositor(y|ies)|dtos?)$/;

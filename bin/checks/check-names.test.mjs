@@ -9,6 +9,7 @@ test('the names of the house pass', () => {
     'README.md',
     'app/(distributor)/codes/[id]/page.tsx',
     'app/api/auth/[...nextauth]/route.ts',
+    'app/api/v1/orders/[order_no]/route.ts',
     'app/api/openapi.json/route.ts',
     'components/ui/status-tag.tsx',
     'lib/money.ts',
