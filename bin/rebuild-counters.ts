@@ -1,6 +1,7 @@
 import { systemContext } from '../lib/context';
 import { disconnect } from '../lib/db';
 import { rebuildCounters } from '../lib/monitoring/rebuild-counters';
+import { databaseProblem } from './database-problem';
 import { exitOver } from './problem.mjs';
 
 async function rebuild() {
@@ -9,4 +10,4 @@ async function rebuild() {
   console.log(`Counters rebuilt: ${orders} of orders and ${days} of days were wrong.`);
 }
 
-rebuild().catch(exitOver);
+rebuild().catch((error: unknown) => exitOver(databaseProblem(error)));

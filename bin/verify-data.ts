@@ -1,5 +1,6 @@
 import { database, disconnect } from '../lib/db';
 import { invariants, tellBreaches, verifyData } from '../lib/monitoring/verify-data';
+import { databaseProblem } from './database-problem';
 import { exitOver } from './problem.mjs';
 
 const LONGEST_MS = 1_800_000;
@@ -20,4 +21,4 @@ async function verify() {
   process.exitCode = 1;
 }
 
-verify().catch(exitOver);
+verify().catch((error: unknown) => exitOver(databaseProblem(error)));

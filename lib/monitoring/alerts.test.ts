@@ -34,7 +34,7 @@ test('what comes up again is one alert, until somebody has dealt with it', async
   });
 
   const racers = await atOnce(5, () => resolveAlert(ctx, { alert_id: open!.id }));
-  expect(outcomes(racers).values).toEqual(Array(5).fill({ alert_id: open!.id }));
+  expect(outcomes(racers).values).toEqual(Array.from({ length: 5 }, () => ({ alert_id: open!.id })));
   expect(await find(ctx, key)).toEqual([]);
   expect(await find(ctx, key, 'resolved')).toMatchObject([{ id: open!.id, state: 'resolved' }]);
   expect(await database().auditEntry.count({ where: { requestId: ctx.requestId } })).toBe(1);

@@ -1,5 +1,5 @@
 import type { Ctx } from '../context';
-import { multiplyAmount, type Amount } from '../money';
+import { amountFrom, multiplyAmount, type Amount } from '../money';
 import { measureOf } from './sales-measures';
 import type { WhoseFigures } from './schema';
 import { distributorOf } from './whose-figures';
@@ -42,14 +42,15 @@ export async function getSummary(ctx: Ctx, whose: WhoseFigures): Promise<Summary
       FROM distributor_days AS day WHERE day.distributor_id = ${userId}) AS events`;
   if (!row) throw new Error('a sum without a row');
   const accepted = Number(row.accepted);
+  const price = amountFrom(unitPrice);
   return {
     redeem_attempts: Number(row.used),
     redeem_attempts_total: Number(row.attempt),
     invites_sent_success: Number(row.success),
     invites_accepted: accepted,
-    unit_price: unitPrice.toFixed(2),
+    unit_price: price,
     currency,
-    total_revenue_estimate: multiplyAmount(unitPrice.toFixed(2), accepted),
+    total_revenue_estimate: multiplyAmount(price, accepted),
     total_codes: Number(row.total),
     active_codes: Number(row.active),
     depleted_codes: Number(row.depleted),

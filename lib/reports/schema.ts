@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { id } from '../text';
+import { idParam } from '../text';
 
 /** What can be counted by day; the names are those of the contract. */
 export const MEASURES = ['attempt', 'success', 'accepted'] as const;
 export type MeasureName = (typeof MEASURES)[number];
 
-/** Whose figures: the asking distributor's own, or for an admin those of any. */
-export const WhoseFigures = z.union([z.literal('me'), id()]);
-export type WhoseFigures = z.output<typeof WhoseFigures>;
+/** Whose figures: the asking distributor's own, or those of any for an admin. */
+export type WhoseFigures = 'me' | number;
+
+export const DistributorParams = z.object({ id: idParam() });
 
 export const SalesTrendQuery = z.object({
   days: z.coerce.number().int().min(1).max(365).default(30),

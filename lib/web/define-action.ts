@@ -7,7 +7,7 @@ import { idempotencyKey } from '../text';
 import { answerError, type ErrorAnswer } from './error-answer';
 import { isLocale, LOCALE_COOKIE, preferredLocale } from './locale';
 import { assertSameOrigin } from './same-origin';
-import { requestActor, requestIdOf } from './session';
+import { clientIp, requestActor, requestIdOf } from './session';
 
 /** What a server action answers: the verb's result, or the same error shape as over HTTP with the request id to quote. */
 export type ActionResult<T> =
@@ -17,20 +17,23 @@ export type ActionResult<T> =
  * Makes a server action of a verb. It is a public endpoint: the input is parsed here, the verb decides who may.
  * @param input the schema of what the client sends
  * @param run the verb
+ * @param who "reader": whoever is signed in, else the public. "public": nobody's rights are used, so it may come from anywhere
  * @returns an action that takes the input and, for writes, the key of the form that sends it, so that a form sent twice
  *   acts once
  */
 export function defineAction<S extends z.ZodType, T>(
   input: S,
   run: (ctx: Ctx, input: z.output<S>) => Promise<T>,
+  who: 'reader' | 'public' = 'reader',
 ) {
   return async (raw: z.input<S>, formKey?: string): Promise<ActionResult<T>> => {
     const head = await headers();
     const requestId = requestIdOf(head);
     let actor: Actor | undefined;
     try {
-      actor = await requestActor();
-      if (!(actor.kind === 'user' && actor.via === 'api-key')) assertSameOrigin(head);
+      actor = who === 'public' ? { kind: 'public', ip: clientIp(head) } : await requestActor();
+      const bringsCookie = who === 'reader' && !(actor.kind === 'user' && actor.via === 'api-key');
+      if (bringsCookie) assertSameOrigin(head);
       const key = formKey === undefined ? undefined : parse(idempotencyKey(), formKey);
       return { ok: true, data: await run(contextOf(actor, requestId, key), parse(input, raw)) };
     } catch (thrown) {

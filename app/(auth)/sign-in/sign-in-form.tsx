@@ -2,7 +2,8 @@
 
 import { Alert, Button, Input } from 'antd';
 import { useTranslations } from 'next-intl';
-import { startTransition, useActionState, useId, type ReactNode, type SubmitEvent } from 'react';
+import { startTransition, useActionState, type SubmitEvent } from 'react';
+import { FormField } from '@/components/ui/form-field';
 import { signInAction } from './actions';
 import styles from './sign-in.module.css';
 import { Wait } from './wait';
@@ -22,7 +23,7 @@ export function SignInForm({ next }: { next: string }) {
   return (
     <form action={submit} onSubmit={keepInput} className={styles.form} noValidate>
       <input type="hidden" name="next" value={next} />
-      <Field label={t('email')} error={wrongField === 'email' && t('email_missing')}>
+      <FormField label={t('email')} error={wrongField === 'email' && t('email_missing')}>
         {(ids) => (
           <Input
             {...ids}
@@ -34,10 +35,10 @@ export function SignInForm({ next }: { next: string }) {
             autoFocus={!refused}
           />
         )}
-      </Field>
-      <Field label={t('password')} error={wrongField === 'password' && t('password_missing')}>
+      </FormField>
+      <FormField label={t('password')} error={wrongField === 'password' && t('password_missing')}>
         {(ids) => <Input.Password {...ids} name="password" size="large" autoComplete="current-password" />}
-      </Field>
+      </FormField>
       {error && !wrongField && (
         <Alert
           type="error"
@@ -50,33 +51,5 @@ export function SignInForm({ next }: { next: string }) {
         {t('submit')}
       </Button>
     </form>
-  );
-}
-
-type FieldProps = {
-  label: string;
-  error: string | false;
-  children: (ids: {
-    id: string;
-    status?: 'error';
-    'aria-invalid'?: true;
-    'aria-describedby'?: string;
-  }) => ReactNode;
-};
-
-function Field({ label, error, children }: FieldProps) {
-  const id = useId();
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      {children(
-        error ? { id, status: 'error', 'aria-invalid': true, 'aria-describedby': `${id}-error` } : { id },
-      )}
-      {error && (
-        <p id={`${id}-error`} role="alert">
-          {error}
-        </p>
-      )}
-    </div>
   );
 }

@@ -1,0 +1,23 @@
+'use client';
+
+import { Button, Result } from 'antd';
+import { useTranslations } from 'next-intl';
+import type { Redemption } from '@/lib/members/redeem-code';
+import styles from './redeem.module.css';
+
+export function InvitedNotice({ invitation: { team, email } }: { invitation: Redemption }) {
+  const t = useTranslations('redeem');
+  return (
+    <Result
+      className={styles.invited}
+      status="success"
+      title={<span role="status">{t('invited', { team })}</span>}
+      subTitle={t('invited_next', { email })}
+      extra={
+        <Button href="/r" type="link">
+          {t('another')}
+        </Button>
+      }
+    />
+  );
+}

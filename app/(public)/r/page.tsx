@@ -1,0 +1,11 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { RedeemCard } from './[code]/redeem-card';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('redeem'))('title') };
+}
+
+export default function RedeemPage() {
+  return <RedeemCard />;
+}
