@@ -5,27 +5,24 @@ import { App, Button, Drawer, Steps } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import type { z } from 'zod';
 import { answerOf } from '@/components/ui/answers';
 import { newFormKey } from '@/components/ui/form-key';
-import type { BoughtCodes } from '@/lib/codes/buy-codes';
-import type { BuyCodesInput } from '@/lib/codes/schema';
-import type { OrderQuote } from '@/lib/orders/quote-order';
 import { sameAmount } from '@/lib/money';
-import type { ActionResult } from '@/lib/web/define-action';
 import styles from './buy-codes-drawer.module.css';
 import { OrderStep } from './order-step';
 import { PayStep } from './pay-step';
 import { PlanStep } from './plan-step';
 import { quoteQuery } from './purchase-queries';
-import { EMPTY_DRAFT, inputOf, isStepDone, isTouched, PAY_STEP, STEPS } from './purchase-steps';
-
-export type PurchaseInput = z.output<typeof BuyCodesInput>;
-
-export type BuyCodesActions = {
-  quote: (input: PurchaseInput) => Promise<ActionResult<OrderQuote>>;
-  buy: (input: PurchaseInput, formKey: string) => Promise<ActionResult<BoughtCodes>>;
-};
+import {
+  EMPTY_DRAFT,
+  inputOf,
+  isStepDone,
+  isTouched,
+  PAY_STEP,
+  STEPS,
+  type BuyCodesActions,
+  type PurchaseInput,
+} from './purchase-steps';
 
 type BuyCodesDrawerProps = { open: boolean; close: () => void; actions: BuyCodesActions };
 

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
-import type { BuyCodesActions } from './buy-codes-drawer';
+import type { BuyCodesActions } from './purchase-steps';
 
 // Most visits to a page buy nothing, so the drawer comes with the first click.
 const BuyCodesDrawer = dynamic(() => import('./buy-codes-drawer').then((file) => file.BuyCodesDrawer), {

@@ -2,7 +2,7 @@ import { queryOptions, skipToken } from '@tanstack/react-query';
 import { answerOf, readApi } from '@/components/ui/answers';
 import type { Plan } from '@/lib/catalog/schema';
 import type { OrderQuote } from '@/lib/orders/quote-order';
-import type { BuyCodesActions, PurchaseInput } from './buy-codes-drawer';
+import type { BuyCodesActions, PurchaseInput } from './purchase-steps';
 
 const TYPING_PAUSE_MS = 250;
 

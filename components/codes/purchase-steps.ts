@@ -1,5 +1,16 @@
+import type { z } from 'zod';
+import type { BoughtCodes } from '@/lib/codes/buy-codes';
 import { BuyCodesInput } from '@/lib/codes/schema';
 import type { OrderQuote } from '@/lib/orders/quote-order';
+import type { ActionResult } from '@/lib/web/define-action';
+
+export type PurchaseInput = z.output<typeof BuyCodesInput>;
+
+/** What the steps ask of the server. */
+export type BuyCodesActions = {
+  quote: (input: PurchaseInput) => Promise<ActionResult<OrderQuote>>;
+  buy: (input: PurchaseInput, formKey: string) => Promise<ActionResult<BoughtCodes>>;
+};
 
 export const STEPS = ['plan', 'order', 'pay'] as const;
 export const PAY_STEP = STEPS.length - 1;

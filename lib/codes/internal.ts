@@ -53,9 +53,9 @@ export function codeOrderOf(row: CodeOrderRow): CodeOrder {
     throw new Error(`order ${row.orderNo} is no order of codes`);
   return {
     order_no: row.orderNo,
-    status: row.status.toLowerCase(),
-    payment_status: row.paymentStatus.toLowerCase(),
-    fulfillment_status: row.fulfillmentStatus.toLowerCase(),
+    status: lower(row.status),
+    payment_status: lower(row.paymentStatus),
+    fulfillment_status: lower(row.fulfillmentStatus),
     delivered_count: row.deliveredCount,
     expected_count: row.expectedCount,
     fulfillment_error: row.fulfillmentError,
@@ -86,4 +86,9 @@ export function anyCodeOrderOf(
 
 function timeOf(moment: Date | null) {
   return moment?.toISOString() ?? null;
+}
+
+/** A status as the contract spells it. */
+function lower<S extends string>(status: S) {
+  return status.toLowerCase() as Lowercase<S>;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FulfillmentStatus, OrderPaymentStatus, OrderStatus } from '../generated/prisma/enums';
 import { orderNo, MAX_QUANTITY } from '../orders/schema';
 import { paging } from '../paging';
 import { id, text } from '../text';
@@ -27,12 +28,19 @@ export const CodesQuery = z.object({
   q: filter(text(40).toUpperCase()),
 });
 
+/** The statuses that an order of codes can have. */
+export const CODE_ORDER_STATUSES = {
+  status: ['pending', 'confirmed', 'completed', 'cancelled'],
+  payment_status: ['unpaid', 'paid', 'partially_refunded', 'refunded'],
+  fulfillment_status: ['pending', 'processing', 'completed', 'failed'],
+} as const;
+
 export const CodeOrdersQuery = z.object({
   ...paging,
   order_no: filter(text(50).toUpperCase()),
-  status: filter(z.enum(['pending', 'confirmed', 'completed', 'cancelled'])),
-  payment_status: filter(z.enum(['unpaid', 'paid', 'partially_refunded', 'refunded'])),
-  fulfillment_status: filter(z.enum(['pending', 'processing', 'completed', 'failed'])),
+  status: filter(z.enum(CODE_ORDER_STATUSES.status)),
+  payment_status: filter(z.enum(CODE_ORDER_STATUSES.payment_status)),
+  fulfillment_status: filter(z.enum(CODE_ORDER_STATUSES.fulfillment_status)),
 });
 
 export const AnyCodeOrdersQuery = CodeOrdersQuery.extend({
@@ -57,12 +65,12 @@ export type Code = {
 
 export type CodeOrder = {
   order_no: string;
-  status: string;
-  payment_status: string;
-  fulfillment_status: string;
+  status: Lowercase<OrderStatus>;
+  payment_status: Lowercase<OrderPaymentStatus>;
+  fulfillment_status: Lowercase<FulfillmentStatus>;
   delivered_count: number;
   expected_count: number;
-  /** An error code of the catalogue. */
+  /** An error code of the catalogue: why issuing failed last. */
   fulfillment_error: string | null;
   /** How often issuing has failed since it was last started by hand. */
   fulfillment_attempts: number;

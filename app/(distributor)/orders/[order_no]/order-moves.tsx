@@ -1,0 +1,47 @@
+'use client';
+
+import { App, Button, Flex } from 'antd';
+import { useTranslations } from 'next-intl';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { PayButton } from '@/components/codes/pay-button';
+import { answerOf } from '@/components/ui/answers';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { cancelOrderAction, payOrderAction } from './actions';
+
+type OrderMovesProps = { orderNo: string; lastPaymentFailed: boolean };
+
+/** What the buyer can do with an order that is not paid yet. */
+export function OrderMoves({ orderNo, lastPaymentFailed }: OrderMovesProps) {
+  const t = useTranslations('code_order');
+  const router = useRouter();
+  const { message } = App.useApp();
+  const [cancelling, setCancelling] = useState(false);
+  const cancel = async () => {
+    answerOf(await cancelOrderAction({ order_no: orderNo }));
+    void message.success(t('cancel_done', { order_no: orderNo }));
+    router.refresh();
+  };
+  return (
+    <Flex gap={8} wrap>
+      <PayButton type="primary" orderNo={orderNo} pay={payOrderAction}>
+        {t(lastPaymentFailed ? 'pay_again' : 'pay')}
+      </PayButton>
+      <Button danger aria-haspopup="dialog" onClick={() => setCancelling(true)}>
+        {t('cancel')}
+      </Button>
+      <ConfirmDialog
+        open={cancelling}
+        close={() => setCancelling(false)}
+        title={t('cancel_title', { order_no: orderNo })}
+        verb={t('cancel')}
+        keep={t('keep_order')}
+        danger
+        failed={t('cancel_failed')}
+        run={cancel}
+      >
+        {t('cancel_body')}
+      </ConfirmDialog>
+    </Flex>
+  );
+}

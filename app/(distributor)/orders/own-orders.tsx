@@ -1,0 +1,51 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { BuyCodesButton } from '@/components/codes/buy-codes';
+import { OrderFilters } from '@/components/codes/order-filters';
+import { useOrderColumns } from '@/components/codes/order-columns';
+import { PayButton } from '@/components/codes/pay-button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ListTable } from '@/components/ui/list-table';
+import type { CodeOrder } from '@/lib/codes/schema';
+import { payOrderAction } from './[order_no]/actions';
+
+/** A distributor's orders; each row offers the one thing that can be done with it now. */
+export function OwnOrders({ orders, filtered }: { orders: CodeOrder[]; filtered: boolean }) {
+  const t = useTranslations('code_orders');
+  const columns = useOrderColumns<CodeOrder>({ hrefOf: ({ order_no }) => `/orders/${order_no}` });
+  const action = {
+    key: 'action',
+    title: t('actions'),
+    render: ({ order_no, status, payment_status }: CodeOrder) =>
+      status === 'pending' &&
+      payment_status === 'unpaid' && (
+        <PayButton
+          size="small"
+          orderNo={order_no}
+          pay={payOrderAction}
+          aria-label={t('pay_order', { order_no })}
+        >
+          {t('pay')}
+        </PayButton>
+      ),
+  };
+  return (
+    <>
+      <OrderFilters />
+      <ListTable
+        label={t('list')}
+        columns={[...columns, action]}
+        rows={orders}
+        rowKey={({ order_no }) => order_no}
+        empty={
+          filtered ? (
+            <EmptyState>{t('empty_filtered')}</EmptyState>
+          ) : (
+            <EmptyState action={<BuyCodesButton />}>{t('empty')}</EmptyState>
+          )
+        }
+      />
+    </>
+  );
+}
