@@ -78,7 +78,7 @@ const house = {
   'lib/context': ['lib/db'],
   'lib/db': ['lib/generated/prisma/client', 'pg'],
   'lib/worker/registry': ['lib/codes/buy-codes', 'lib/orders/jobs'],
-  'lib/testing/factories': ['lib/codes/buy-codes', 'lib/db'],
+  'lib/testing/factories': ['lib/codes/buy-codes', 'lib/db', 'prisma/migrate'],
   'prisma/seed': ['lib/testing/factories'],
   'e2e/fixtures': ['lib/testing/factories'],
 };
@@ -116,7 +116,6 @@ const planted = [
   ['unknown-noun', 'lib/invoices/send-invoice', 'lib/'],
   ['no-cycles', 'lib/orders/create-order', 'lib/orders/cancel-order'],
   ['no-cycles', 'lib/orders/cancel-order', 'lib/orders/create-order'],
-  ['no-noun-cycles', 'lib/accounts', 'lib/distributors'],
 ];
 
 test('the house as designed breaks no rule', () => {
@@ -131,7 +130,7 @@ test('every rule fires on its planted import', () => {
   const fired = ([rule, from, to]) =>
     lines.some(
       (line) =>
-        line.startsWith(rule.includes('cycles') ? from : `${from}.ts -> ${to.split(':').at(-1)}`) &&
+        line.startsWith(rule === 'no-cycles' ? from : `${from}.ts -> ${to.split(':').at(-1)}`) &&
         line.includes(`: ${rule} (`),
     );
   expect(planted.filter((plant) => !fired(plant))).toEqual([]);
