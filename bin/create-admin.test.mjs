@@ -6,7 +6,7 @@ import { freshDatabase } from '../lib/testing/fresh-database';
 let env;
 beforeAll(async () => {
   const DATABASE_URL = await freshDatabase(inject('source'), Number(process.env.VITEST_POOL_ID));
-  env = { ...process.env, DATABASE_URL, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'of no use here' };
+  env = { ...process.env, DATABASE_URL };
 });
 
 function createAdmin(args, input) {

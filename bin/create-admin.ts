@@ -4,9 +4,7 @@ import { text } from 'node:stream/consumers';
 import en from '../messages/en.json';
 import { CreateUserInput, PASSWORD_SHORTEST } from '../lib/accounts/schema';
 import { asAppError, type ErrorCode } from '../lib/errors';
-import { runningDatabase } from './postgres.mjs';
 import { exitOver, Problem } from './problem.mjs';
-import { loadSettings } from './settings.mjs';
 
 const USAGE = 'Say who it is: npm run create-admin -- ada@example.com "Ada Lovelace"';
 const WRONG: Record<string, string> = {
@@ -40,18 +38,8 @@ async function askUnseen(question: string) {
   return answer;
 }
 
-function useDatabase() {
-  const { embedded, dataDir } = loadSettings();
-  if (!embedded) return;
-  const database = runningDatabase(dataDir);
-  if (!database)
-    throw new Problem('No database is running: start Tributary first (npm start), or set DATABASE_URL.');
-  process.env.DATABASE_URL = database.url;
-}
-
 async function createAdmin([email, name, ...rest]: string[]) {
   if (!email || !name || rest.length > 0) throw new Problem(USAGE);
-  useDatabase();
   const input = CreateUserInput.safeParse({ email, name, role: 'ADMIN', password: await askPassword() });
   if (!input.success) throw new Problem(WRONG[String(input.error.issues[0]?.path[0])] ?? USAGE);
   // Loaded only now, so that the command speaks for itself instead of writing log lines.

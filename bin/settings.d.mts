@@ -1,1 +1,0 @@
-export function loadSettings(): { embedded: boolean; dataDir: string; host: string; port: number };
