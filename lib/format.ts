@@ -5,5 +5,7 @@ export function formatCount(count: number, locale: string) {
 
 /** A moment, to the minute, in the reader's own time zone unless one is given. */
 export function formatTime(moment: string | Date, locale: string, timeZone?: string) {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(moment));
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+    new Date(moment),
+  );
 }

@@ -6,14 +6,16 @@ const DEEPEST = 8;
 
 /** A copy without secrets, at any depth, safe to leave the process. */
 export function masked(value: unknown, depth = 0): unknown {
-  if (value === null || typeof value !== 'object') return typeof value === 'bigint' ? value.toString() : value;
+  if (value === null || typeof value !== 'object')
+    return typeof value === 'bigint' ? value.toString() : value;
   if (depth >= DEEPEST) return '[deep]';
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return `[${value.byteLength} bytes]`;
   if (Array.isArray(value)) return value.map((item) => masked(item, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
-      const mask = MASKS[key.toLowerCase().replace(/[^a-z]/g, '')] ?? (SECRET.test(key) ? '[masked]' : undefined);
+      const mask =
+        MASKS[key.toLowerCase().replace(/[^a-z]/g, '')] ?? (SECRET.test(key) ? '[masked]' : undefined);
       return [key, mask ?? masked(item, depth + 1)];
     }),
   );

@@ -18,7 +18,8 @@ export const paging = {
     .transform((value, context): Cursor | undefined => {
       if (!value) return undefined;
       const [, towards, id] = CURSOR.exec(Buffer.from(value, 'base64url').toString('latin1')) ?? [];
-      if (towards && id && Number(id) <= MAX_ID) return { id: Number(id), towards: towards === 'o' ? 'older' : 'newer' };
+      if (towards && id && Number(id) <= MAX_ID)
+        return { id: Number(id), towards: towards === 'o' ? 'older' : 'newer' };
       context.addIssue({ code: 'custom', message: 'cursor' });
       return z.NEVER;
     }),
@@ -41,7 +42,11 @@ export function keyset({ limit, cursor }: Paging) {
 }
 
 /** Makes the page, newest first, from the rows that {@link keyset} asked for. */
-export function pageOf<Row extends { id: number }, T>(rows: Row[], { limit, cursor }: Paging, show: (row: Row) => T): Page<T> {
+export function pageOf<Row extends { id: number }, T>(
+  rows: Row[],
+  { limit, cursor }: Paging,
+  show: (row: Row) => T,
+): Page<T> {
   const more = rows.length > limit;
   const page = rows.slice(0, limit);
   const newer = cursor?.towards === 'newer';

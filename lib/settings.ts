@@ -29,5 +29,5 @@ export async function setting<K extends keyof Settings>(ctx: Pick<Ctx, 'db'>, ke
     kept = { at: Date.now(), rows: new Map(rows.map((row) => [row.key, row.value])) };
   }
   const read = SETTINGS[key].safeParse(kept.rows.get(key) ?? undefined);
-  return (read.success ? read.data : SETTINGS[key].parse(undefined)) as Settings[K];
+  return read.success ? read.data : SETTINGS[key].parse(undefined);
 }

@@ -46,13 +46,21 @@ async function untilUndisturbed<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function doOnce<T>(tx: Tx, key: string, { verb, input }: Once, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function doOnce<T>(
+  tx: Tx,
+  key: string,
+  { verb, input }: Once,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const actor = actorName(tx.actor);
-  const inputHash = createHash('sha256').update(JSON.stringify([verb, input])).digest('hex');
+  const inputHash = createHash('sha256')
+    .update(JSON.stringify([verb, input]))
+    .digest('hex');
   // The lock tells "still running" from "done"; an insert alone would wait for the other transaction.
   const [lock] = await tx.db.$queryRaw<{ taken: boolean }[]>`
     SELECT pg_try_advisory_xact_lock(hashtextextended(${`${actor}/${key}`}, 0)) AS taken`;
-  if (!lock?.taken) throw new ConflictError('the same request is running', { errorCode: 'DUPLICATE_REQUEST' });
+  if (!lock?.taken)
+    throw new ConflictError('the same request is running', { errorCode: 'DUPLICATE_REQUEST' });
   const inserted = await tx.db.$executeRaw`
     INSERT INTO idempotency_keys (actor, key, verb, input_hash) VALUES (${actor}, ${key}, ${verb}, ${inputHash})
     ON CONFLICT DO NOTHING`;
@@ -60,10 +68,17 @@ async function doOnce<T>(tx: Tx, key: string, { verb, input }: Once, work: (tx: 
   if (inserted === 0) {
     const kept = await tx.db.idempotencyKey.findUniqueOrThrow({ where });
     if (kept.inputHash === inputHash) return kept.answer as T;
-    throw new ConflictError('key used for another request', { errorCode: 'IDEMPOTENCY_KEY_REUSED', httpStatus: 422 });
+    throw new ConflictError('key used for another request', {
+      errorCode: 'IDEMPOTENCY_KEY_REUSED',
+      httpStatus: 422,
+    });
   }
   const answer = await work(tx);
-  await tx.db.idempotencyKey.update({ where, data: { answer: answer as Prisma.InputJsonValue }, select: { key: true } });
+  await tx.db.idempotencyKey.update({
+    where,
+    data: { answer: answer as Prisma.InputJsonValue },
+    select: { key: true },
+  });
   return answer;
 }
 
@@ -80,7 +95,11 @@ type StatementFacts = {
  * row and the jobs for each of them.
  * @returns the rows of `result`
  */
-export async function oneStatement<Row extends object>(ctx: Ctx, { audit, facts = [] }: StatementFacts, ctes: Prisma.Sql) {
+export async function oneStatement<Row extends object>(
+  ctx: Ctx,
+  { audit, facts = [] }: StatementFacts,
+  ctes: Prisma.Sql,
+) {
   const who = auditActor(ctx);
   const entityId = Prisma.raw(`"${audit.entityId}"`);
   const jobs = facts.map(({ fact, payload, when }, index) => {
@@ -100,7 +119,14 @@ export async function oneStatement<Row extends object>(ctx: Ctx, { audit, facts 
       INSERT INTO audit_log (actor, as_system, user_id, action, entity, entity_id, after, request_id)
       SELECT ${who.actor}, ${who.asSystem}, ${who.userId}::int, ${audit.action}, ${audit.entity}, ${entityId}::text,
         ${audit.after ?? Prisma.sql`NULL::jsonb`}, ${who.requestId} FROM result RETURNING id)
-    ${jobs.length ? Prisma.join(jobs.map((job) => job.cte), '') : Prisma.empty},
+    ${
+      jobs.length
+        ? Prisma.join(
+            jobs.map((job) => job.cte),
+            '',
+          )
+        : Prisma.empty
+    },
     written AS (
       SELECT (${sum(jobs.map((job) => job.due))}) AS due, (${sum(jobs.map((job) => job.done))}) AS done,
         (SELECT count(*) FROM result) = (SELECT count(id) FROM audited) AS audited)
