@@ -1,8 +1,13 @@
 'use client';
 
-import { DashboardOutlined, ShoppingOutlined, TagsOutlined } from '@ant-design/icons';
+import { BellOutlined, DashboardOutlined, ShoppingOutlined, TagsOutlined } from '@ant-design/icons';
 
-const ICONS = { codes: TagsOutlined, dashboard: DashboardOutlined, orders: ShoppingOutlined };
+const ICONS = {
+  alerts: BellOutlined,
+  codes: TagsOutlined,
+  dashboard: DashboardOutlined,
+  orders: ShoppingOutlined,
+};
 
 export function NavigationIcon({ name }: { name: keyof typeof ICONS }) {
   const Icon = ICONS[name];

@@ -31,7 +31,10 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
   };
   const administration = {
     label: t('admin'),
-    items: [{ href: '/admin/orders', label: t('admin_orders'), icon: <NavigationIcon name="orders" /> }],
+    items: [
+      { href: '/admin/orders', label: t('admin_orders'), icon: <NavigationIcon name="orders" /> },
+      { href: '/admin/alerts', label: t('alerts'), icon: <NavigationIcon name="alerts" /> },
+    ],
   };
   return (
     <Frame

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { BuyCodesButton } from '@/components/codes/buy-codes';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { PageHeader } from '@/components/ui/page-header';
 import { getSalesTrend } from '@/lib/reports/get-sales-trend';
@@ -26,7 +27,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
   ]);
   return (
     <>
-      <PageHeader title={t('title')} purpose={t('purpose')} />
+      <PageHeader title={t('title')} purpose={t('purpose')} action={<BuyCodesButton />} />
       <Figures summary={summary} />
       <ClientMessages of={['dashboard']}>
         <SalesTrend points={points} measure={measure} days={DAYS} />

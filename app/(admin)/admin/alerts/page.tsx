@@ -1,0 +1,30 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ClientMessages } from '@/components/ui/client-messages';
+import { KeysetPager } from '@/components/ui/keyset-pager';
+import { PageHeader } from '@/components/ui/page-header';
+import { listAlerts } from '@/lib/monitoring/list-alerts';
+import { ListAlertsQuery } from '@/lib/monitoring/schema';
+import { searchOf } from '@/lib/web/search-of';
+import { pageContext } from '@/lib/web/session';
+import { AlertState } from './alert-state';
+import { AlertsTable } from './alerts-table';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('alerts'))('title') };
+}
+
+type AlertsPageProps = { searchParams: Promise<Record<string, unknown>> };
+
+export default async function AlertsPage({ searchParams }: AlertsPageProps) {
+  const ctx = await pageContext('monitoring.view-alerts');
+  const query = searchOf(ListAlertsQuery, await searchParams);
+  const [t, page] = await Promise.all([getTranslations('alerts'), listAlerts(ctx, query)]);
+  return (
+    <ClientMessages of={['alerts']}>
+      <PageHeader title={t('title')} purpose={t('purpose')} action={<AlertState state={query.state} />} />
+      <AlertsTable alerts={page.items} state={query.state} />
+      <KeysetPager page={page} limit={query.limit} />
+    </ClientMessages>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { notFound } from 'next/navigation';
+import { CodeProgress } from '@/components/codes/code-progress';
+import { OrderFacts } from '@/components/codes/order-facts';
+import { OrderPage } from '@/components/codes/order-page';
+import { Cause } from '@/components/orders/cause';
+import { OrderTimeline } from '@/components/orders/order-timeline';
+import { ClientMessages } from '@/components/ui/client-messages';
+import { Section } from '@/components/ui/section';
+import { getAnyCodeOrder } from '@/lib/codes/get-any-code-order';
+import { CodeOrderParams } from '@/lib/codes/schema';
+import { orderStatus } from '@/lib/orders/order-status';
+import { getOrderTimeline } from '@/lib/payments/get-order-timeline';
+import { mayUse } from '@/lib/permissions';
+import { orNotFound } from '@/lib/web/or-not-found';
+import { pageContext } from '@/lib/web/session';
+import { readOrderAction } from './actions';
+import { OrderMoves } from './order-moves';
+
+type AdminOrderPageProps = { params: Promise<{ order_no: string }> };
+
+export async function generateMetadata({ params }: AdminOrderPageProps): Promise<Metadata> {
+  return { title: (await getTranslations('code_order'))('title', await params) };
+}
+
+export default async function AdminOrderPage({ params }: AdminOrderPageProps) {
+  const ctx = await pageContext('codes.view-any');
+  const asked = CodeOrderParams.safeParse(await params);
+  if (!asked.success) notFound();
+  const [t, progress, order, entries] = await orNotFound(
+    Promise.all([
+      getTranslations('code_order'),
+      getTranslations('code_progress'),
+      getAnyCodeOrder(ctx, asked.data),
+      getOrderTimeline(ctx, asked.data),
+    ]),
+  );
+  const { buyer, fulfillment_error: error, fulfillment_attempts: attempts } = order;
+  const isAdmin = mayUse(ctx, 'codes.rerun-issue');
+  const status = order.status.toUpperCase() as Uppercase<typeof order.status>;
+  return (
+    <ClientMessages of={['code_order', 'code_progress']}>
+      <OrderPage
+        order={order}
+        moves={
+          <OrderMoves
+            order={order}
+            mayRerun={isAdmin && order.fulfillment_status === 'failed' && order.status === 'confirmed'}
+            mayCancel={
+              orderStatus.canMove(status, 'CANCELLED') && (isAdmin || order.payment_status === 'unpaid')
+            }
+          />
+        }
+        timeline={<OrderTimeline entries={entries} viewer="staff" />}
+      >
+        <Section title={progress('heading')}>
+          <CodeProgress order={order} read={readOrderAction} requestId={ctx.requestId} />
+        </Section>
+        <OrderFacts
+          order={order}
+          more={[
+            { label: t('buyer'), value: `${buyer.name} (${buyer.email})` },
+            { label: t('attempts'), value: attempts > 0 && attempts },
+            { label: t('cause'), value: error && <Cause code={error} /> },
+          ]}
+        />
+      </OrderPage>
+    </ClientMessages>
+  );
+}

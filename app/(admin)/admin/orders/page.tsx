@@ -1,0 +1,32 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ClientMessages } from '@/components/ui/client-messages';
+import { KeysetPager } from '@/components/ui/keyset-pager';
+import { PageHeader } from '@/components/ui/page-header';
+import { listAnyCodeOrders } from '@/lib/codes/list-any-code-orders';
+import { AnyCodeOrdersQuery } from '@/lib/codes/schema';
+import { searchOf } from '@/lib/web/search-of';
+import { pageContext } from '@/lib/web/session';
+import { AllOrders } from './all-orders';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('admin_orders'))('title') };
+}
+
+type AdminOrdersPageProps = { searchParams: Promise<Record<string, unknown>> };
+
+export default async function AdminOrdersPage({ searchParams }: AdminOrdersPageProps) {
+  const ctx = await pageContext('codes.view-any');
+  const query = searchOf(AnyCodeOrdersQuery, await searchParams);
+  const [t, page] = await Promise.all([getTranslations('admin_orders'), listAnyCodeOrders(ctx, query)]);
+  const { limit, cursor: _, ...filters } = query;
+  return (
+    <>
+      <PageHeader title={t('title')} purpose={t('purpose')} />
+      <ClientMessages of={['admin_orders', 'code_orders', 'code_progress']}>
+        <AllOrders orders={page.items} filtered={Object.values(filters).some(Boolean)} />
+        <KeysetPager page={page} limit={limit} />
+      </ClientMessages>
+    </>
+  );
+}
