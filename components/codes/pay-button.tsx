@@ -1,10 +1,10 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, type ButtonProps } from 'antd';
+import { Button, type ButtonProps } from 'antd';
 import { useTranslations } from 'next-intl';
 import { answerOf } from '@/components/ui/answers';
-import { RefusalNotice } from '@/components/ui/refusal-notice';
+import { useRefusalDialog } from '@/components/ui/use-refusal-dialog';
 import type { PaymentAttempt } from '@/lib/payments/create-payment';
 import type { ActionResult } from '@/lib/web/define-action';
 
@@ -19,14 +19,11 @@ type PayButtonProps = Pick<ButtonProps, 'type' | 'size' | 'aria-label'> & {
 /** Goes to the payment page of the open attempt, or of a new one after a failed one. */
 export function PayButton({ orderNo, pay, children, ...button }: PayButtonProps) {
   const t = useTranslations('pay_button');
-  const { modal } = App.useApp();
+  const showRefusal = useRefusalDialog();
   const opening = useMutation({
     mutationFn: async () => answerOf(await pay({ order_no: orderNo })),
     onSuccess: ({ pay_url }) => window.location.assign(pay_url),
-    onError: (error) => {
-      const content = <RefusalNotice title={t('failed')} error={error} />;
-      modal.error({ icon: null, title: null, content, okText: t('close') });
-    },
+    onError: (error) => showRefusal(t('failed'), error),
   });
   // It stays busy while the browser leaves for the payment page.
   const busy = opening.isPending || opening.isSuccess;

@@ -1,7 +1,7 @@
 'use client';
 
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { answerOf, isFinal, readApi } from '@/components/ui/answers';
 import type { CodeOrder } from '@/lib/codes/schema';
 import type { ActionResult } from '@/lib/web/define-action';
@@ -31,10 +31,10 @@ export function useOrderWatch(order: CodeOrder, read?: ReadOrder) {
   const [outOfPatience, setOutOfPatience] = useState(false);
   const look = (seen: CodeOrder, failures: number, error: unknown) =>
     nextLook({ order: seen, waitedMs: Date.now() - since, failures, refused: isFinal(error) });
-  const startAgain = () => {
+  const startAgain = useCallback(() => {
     setSince(Date.now());
     setOutOfPatience(false);
-  };
+  }, []);
 
   const query = useQuery({
     ...orderQuery(order.order_no, read),
@@ -60,7 +60,7 @@ export function useOrderWatch(order: CodeOrder, read?: ReadOrder) {
     const onVisible = () => document.visibilityState === 'visible' && startAgain();
     document.addEventListener('visibilitychange', onVisible);
     return () => document.removeEventListener('visibilitychange', onVisible);
-  }, []);
+  }, [startAgain]);
 
   // A page that was rendered anew knows better than what was asked before.
   const client = useQueryClient();

@@ -28,7 +28,7 @@ it('an action that said no is thrown with its words and its request id', () => {
     details: {},
     request_id: 'r1',
   };
-  expect(() => answerOf({ ok: false, error })).toThrowError(
+  expect(() => answerOf({ ok: false, error })).toThrow(
     expect.objectContaining({ errorCode: 'PLAN_UNAVAILABLE', message: 'Not sold.', requestId: 'r1' }),
   );
   expect(answerOf({ ok: true, data: 7 })).toBe(7);

@@ -8,8 +8,8 @@ import { useRouter } from 'next/navigation';
 import { answerOf } from '@/components/ui/answers';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ListTable, type ListColumn } from '@/components/ui/list-table';
-import { RefusalNotice } from '@/components/ui/refusal-notice';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { useRefusalDialog } from '@/components/ui/use-refusal-dialog';
 import type { ShownAlert } from '@/lib/monitoring/list-alerts';
 import { resolveAlertAction } from './actions';
 import { orderOf, useAlertWords } from './alert-words';
@@ -76,7 +76,8 @@ export function AlertsTable({ alerts, state }: AlertsTableProps) {
 
 function Resolve({ alertId, what }: { alertId: number; what: string }) {
   const t = useTranslations('alerts');
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
+  const showRefusal = useRefusalDialog();
   const router = useRouter();
   const resolving = useMutation({
     mutationFn: async () => answerOf(await resolveAlertAction({ alert_id: alertId })),
@@ -84,10 +85,7 @@ function Resolve({ alertId, what }: { alertId: number; what: string }) {
       void message.success(t('resolve_done'));
       router.refresh();
     },
-    onError: (error) => {
-      const content = <RefusalNotice title={t('resolve_failed')} error={error} />;
-      modal.error({ icon: null, title: null, content, okText: t('close') });
-    },
+    onError: (error) => showRefusal(t('resolve_failed'), error),
   });
   const busy = resolving.isPending || resolving.isSuccess;
   return (

@@ -20,7 +20,7 @@ export function TimeToPay({ expiresAt, now, lastPaymentFailed }: TimeToPayProps)
     return () => clearInterval(timer);
   }, [now]);
   const left = timeLeft(expiresAt, moment);
-  const within = left && t.rich('pay_within', { time: () => <time>{left}</time> });
+  const within = left && t('pay_within', { left });
   return lastPaymentFailed && left ? (
     <Alert
       type="warning"
