@@ -56,7 +56,7 @@ export const sandbox: PaymentProvider = {
     const report = Report.safeParse(json);
     if (report.success) return { kind: TYPES[report.data.type], ...report.data.data };
     const any = AnyNotification.safeParse(json);
-    return any.success && !(any.data.type in TYPES) ? { kind: 'other' } : null;
+    return any.success && !Object.hasOwn(TYPES, any.data.type) ? { kind: 'other' } : null;
   },
 };
 
