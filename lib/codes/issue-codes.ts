@@ -72,11 +72,9 @@ async function finish(tx: Tx, issue: Issue): Promise<IssueOutcome | undefined> {
   const issued = await tx.db.redeemCode.count({ where: { orderId: issue.id } });
   if (issued !== issue.expected_count) {
     logWarning('an order had other codes than it said', { order_no: issue.order_no, issued });
-    await tx.db.order.update({
-      where: { id: issue.id },
-      data: { deliveredCount: issued },
-      select: { id: true },
-    });
+    await tx.db
+      .$executeRaw`UPDATE orders SET delivered_count = ${issued}, updated_at = now() WHERE id = ${issue.id}`;
+    await tx.db.$executeRaw`UPDATE code_counters SET total = ${issued} WHERE order_id = ${issue.id}`;
     return undefined;
   }
   await completeOrder(tx, { order_id: issue.id });

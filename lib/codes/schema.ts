@@ -22,7 +22,7 @@ const filter = <S extends z.ZodType>(schema: S) =>
 
 export const CodesQuery = z.object({
   ...paging,
-  order_no: filter(orderNo),
+  order_no: filter(text(50).toUpperCase()),
   state: filter(z.enum(CODE_STATES)),
   /** How the code begins. */
   q: filter(text(40).toUpperCase()),
