@@ -45,7 +45,7 @@ export function defineRoute<
       actor = await actorOf(request, spec.who);
       const ctx = contextOf(actor, requestId, spec.who === 'user' ? keyOf(request) : undefined);
       const input = {
-        params: parse(spec.params ?? NOTHING, await params) as z.output<P>,
+        params: parse(spec.params ?? NOTHING, (await params) ?? {}) as z.output<P>,
         query: parse(spec.query ?? NOTHING, Object.fromEntries(request.nextUrl.searchParams)) as z.output<Q>,
         body: parse(spec.body ?? NOTHING, spec.body ? await jsonOf(request) : {}) as z.output<B>,
         request,
