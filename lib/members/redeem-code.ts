@@ -60,7 +60,7 @@ function takeUseAndSeat({ code, email }: RedeemCodeInput, invitationDays: number
     code AS (${lockUsableCode(code)}),
     -- Waits for a locked team instead of skipping it: skipping would refuse while seats are free.
     seat AS (
-      SELECT team.id, team.name FROM code, teams AS team WHERE ${hasSeatFor(email)}
+      SELECT team.id, team.name FROM teams AS team WHERE EXISTS (SELECT FROM code) AND ${hasSeatFor(email)}
       ORDER BY team.id LIMIT 1 FOR NO KEY UPDATE OF team),
     invited AS (
       INSERT INTO invite_records (redeem_code_id, distributor_id, email, team_id, expires_at)
