@@ -11,11 +11,12 @@ const ELSEWHERE = new Set([
   'e2e',
   'bench',
   'bin',
+  'prisma',
   'screenshots',
   'test-results',
   'playwright-report',
 ]);
-const MADE = new Set(['lib/generated', 'public/theme', 'prisma/migrations', 'next-env.d.ts']);
+const MADE = new Set(['lib/generated', 'public/theme', 'next-env.d.ts']);
 const BUILDERS = ['bin/build.mjs', 'bin/extract-theme.tsx'];
 
 /** Whether the last build was made of these very sources. */
@@ -34,7 +35,7 @@ export function rememberBuild(hash) {
 
 export function sourcesHash() {
   const hash = createHash('sha256');
-  for (const file of [...sources(''), ...BUILDERS])
+  for (const file of [...sources(''), ...sources('prisma/schema'), ...BUILDERS])
     hash.update(`${file}\0`).update(readFileSync(join(root, file)));
   // What a build carries of its surroundings.
   const settings = Object.entries(process.env).filter(([name]) =>

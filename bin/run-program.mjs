@@ -27,8 +27,11 @@ export function run(args, { problem, loud = false, env = {} }) {
       const lines = said.trimEnd().split('\n');
       if (/ENOSPC|No space left/i.test(said)) return reject(new Problem(DISK_FULL));
       if (!problem) return reject(new Problem(lines.at(-1)));
-      if (said) console.error(lines.slice(-40).join('\n'));
+      if (said) console.error(shortened(lines).join('\n'));
       reject(new Problem(`${problem} (${signal ?? `exit code ${code}`}).`));
     });
   });
 }
+
+// The cause is at the beginning with some programs, at the end with others.
+const shortened = (lines) => (lines.length <= 50 ? lines : [...lines.slice(0, 20), '…', ...lines.slice(-30)]);
