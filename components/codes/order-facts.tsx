@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { CancelReason } from '@/components/orders/cancel-reason';
 import { Facts } from '@/components/ui/facts';
 import { MoneyText } from '@/components/ui/money-text';
-import { RelativeTime } from '@/components/ui/relative-time';
 import { Section } from '@/components/ui/section';
 import type { CodeOrder } from '@/lib/codes/schema';
 
@@ -17,7 +16,8 @@ type OrderFactsProps = {
 export function OrderFacts({ order, more = [] }: OrderFactsProps) {
   const t = useTranslations('code_order');
   const format = useFormatter();
-  const when = (at: string | null) => at && <RelativeTime at={at} />;
+  const when = (at: string | null) =>
+    at && format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' });
   const { code_validity_days: validity, code_expires_days: expires, codes_expire_at: expireAt } = order;
   return (
     <Section title={t('facts')}>
@@ -51,7 +51,6 @@ export function OrderFacts({ order, more = [] }: OrderFactsProps) {
   );
 
   function expiry() {
-    if (expireAt) return <RelativeTime at={expireAt} />;
-    return expires ? t('codes_expire_days', { days: expires }) : t('never');
+    return when(expireAt) ?? (expires ? t('codes_expire_days', { days: expires }) : t('never'));
   }
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import Link from 'next/link';
 import { BuyCodesButton } from '@/components/codes/buy-codes';
 import { OrderFilters } from '@/components/codes/order-filters';
 import { useOrderColumns } from '@/components/codes/order-columns';
@@ -17,18 +18,7 @@ export function OwnOrders({ orders, filtered }: { orders: CodeOrder[]; filtered:
   const action = {
     key: 'action',
     title: t('actions'),
-    render: ({ order_no, status, payment_status }: CodeOrder) =>
-      status === 'pending' &&
-      payment_status === 'unpaid' && (
-        <PayButton
-          size="small"
-          orderNo={order_no}
-          pay={payOrderAction}
-          aria-label={t('pay_order', { order_no })}
-        >
-          {t('pay')}
-        </PayButton>
-      ),
+    render: (order: CodeOrder) => <Move order={order} />,
   };
   return (
     <>
@@ -47,5 +37,28 @@ export function OwnOrders({ orders, filtered }: { orders: CodeOrder[]; filtered:
         }
       />
     </>
+  );
+}
+
+function Move({ order }: { order: CodeOrder }) {
+  const t = useTranslations('code_orders');
+  const { order_no, status, payment_status, delivered_count } = order;
+  if (status === 'pending' && payment_status === 'unpaid') {
+    return (
+      <PayButton
+        size="small"
+        orderNo={order_no}
+        pay={payOrderAction}
+        aria-label={t('pay_order', { order_no })}
+      >
+        {t('pay')}
+      </PayButton>
+    );
+  }
+  if (delivered_count === 0) return null;
+  return (
+    <Link href={`/codes?order_no=${order_no}`} aria-label={t('view_codes_of', { order_no })}>
+      {t('view_codes')}
+    </Link>
   );
 }
