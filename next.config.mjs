@@ -3,7 +3,16 @@ import createNextIntlPlugin from 'next-intl/plugin';
 
 const MANIFEST = 'public/theme/manifest.json';
 if (!existsSync(MANIFEST)) throw new Error(`${MANIFEST} is missing: run "npm run theme" first`);
-const theme = JSON.parse(readFileSync(MANIFEST, 'utf8'));
+const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
+const theme = readJson(MANIFEST);
+
+/** The few words of the page for a broken layout, which cannot load a catalogue and must not carry two. */
+const wordsOfFailure = Object.fromEntries(
+  ['en', 'zh-CN'].map((locale) => {
+    const { error_title, error_body, request_id, retry } = readJson(`messages/${locale}.json`).ui;
+    return [locale, { error_title, error_body, request_id, retry }];
+  }),
+);
 
 const everywhere = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -18,8 +27,12 @@ const immutable = { key: 'Cache-Control', value: 'public, max-age=31536000, immu
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
-  // The names carry a hash of their content, so a build knows them and a browser may keep them.
-  env: { THEME_LIGHT: theme.light, THEME_DARK: theme.dark },
+  env: {
+    // The names carry a hash of their content, so a build knows them and a browser may keep them.
+    THEME_LIGHT: theme.light,
+    THEME_DARK: theme.dark,
+    WORDS_OF_FAILURE: JSON.stringify(wordsOfFailure),
+  },
   // For forbidden(): a page that a role may not see answers 403.
   experimental: { authInterrupts: true },
   headers: async () => [

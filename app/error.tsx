@@ -6,7 +6,7 @@ type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
 
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
   return (
-    <div className="failure">
+    <div className="notice">
       <ErrorNotice requestId={error.digest} retry={retry} />
     </div>
   );

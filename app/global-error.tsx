@@ -1,30 +1,20 @@
 'use client';
 
-import en from '@/messages/en.json';
-import zh from '@/messages/zh-CN.json';
+type Words = { error_title: string; error_body: string; request_id: string; retry: string };
+const LANGUAGES = Object.entries(JSON.parse(process.env.WORDS_OF_FAILURE ?? '{}') as Record<string, Words>);
 
-// Shown when the layout itself has failed: no provider, no style sheet, no language is known here.
-export default function GlobalError({
-  error,
-  retry,
-}: {
-  error: Error & { digest?: string };
-  retry: () => void;
-}) {
+const PAGE = { colorScheme: 'light dark', maxWidth: '36rem', margin: '12vh auto', padding: '0 1rem' };
+
+type GlobalErrorProps = { error: Error & { digest?: string }; retry: () => void };
+
+/** Shown when the layout itself has failed: no provider, no style sheet and no language is known here. */
+export default function GlobalError({ error, retry }: GlobalErrorProps) {
   return (
-    <html lang="en">
-      <body
-        style={{
-          colorScheme: 'light dark',
-          maxWidth: '36rem',
-          margin: '12vh auto',
-          padding: '0 1rem',
-          fontFamily: 'system-ui, sans-serif',
-        }}
-      >
+    <html lang={LANGUAGES[0]?.[0]}>
+      <body style={{ ...PAGE, fontFamily: 'system-ui, sans-serif' }}>
         <title>Tributary</title>
-        {[en.ui, zh.ui].map((words, at) => (
-          <section key={words.error_title} lang={at === 0 ? 'en' : 'zh-CN'}>
+        {LANGUAGES.map(([locale, words]) => (
+          <section key={locale} lang={locale}>
             <h1>{words.error_title}</h1>
             <p>{words.error_body}</p>
             {error.digest && (

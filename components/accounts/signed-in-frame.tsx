@@ -6,6 +6,7 @@ import { Frame } from '@/components/ui/frame/frame';
 import { LanguageSwitch } from '@/components/ui/frame/language-switch';
 import { ModeSwitch } from '@/components/ui/frame/mode-switch';
 import { SIDER_COOKIE } from '@/components/ui/preference';
+import { WorkProviders } from '@/components/ui/work-providers';
 import type { Role } from '@/lib/generated/prisma/enums';
 import { NavigationIcon } from './navigation-icon';
 import { TributaryMark } from './tributary-mark';
@@ -56,7 +57,7 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
         </>
       }
     >
-      {children}
+      <WorkProviders>{children}</WorkProviders>
     </Frame>
   );
 }

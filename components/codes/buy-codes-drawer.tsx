@@ -1,11 +1,12 @@
 'use client';
 
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button, Drawer, Steps } from 'antd';
+import { Button, Drawer, Steps } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { answerOf } from '@/components/ui/answers';
+import { useFeedback } from '@/components/ui/feedback';
 import { newFormKey } from '@/components/ui/form-key';
 import { sameAmount } from '@/lib/money';
 import styles from './buy-codes-drawer.module.css';
@@ -29,7 +30,7 @@ type BuyCodesDrawerProps = { open: boolean; close: () => void; actions: BuyCodes
 /** Choose a plan, confirm the order, pay: one drawer is one order, whatever is clicked how often. */
 export function BuyCodesDrawer({ open, close, actions }: BuyCodesDrawerProps) {
   const t = useTranslations('buy_codes');
-  const { modal } = App.useApp();
+  const feedback = useFeedback();
   const router = useRouter();
   const [step, setStep] = useState(0);
   const [draft, setDraft] = useState(EMPTY_DRAFT);
@@ -56,13 +57,15 @@ export function BuyCodesDrawer({ open, close, actions }: BuyCodesDrawerProps) {
     if (purchase.isPending) return;
     if (purchase.data) router.refresh();
     if (!mayLoseInput) return close();
-    void modal.confirm({
-      title: t('discard_title'),
-      content: t('discard_body'),
-      okText: t('discard'),
-      cancelText: t('keep'),
-      onOk: close,
-    });
+    feedback.dialog((modal) =>
+      modal.confirm({
+        title: t('discard_title'),
+        content: t('discard_body'),
+        okText: t('discard'),
+        cancelText: t('keep'),
+        onOk: close,
+      }),
+    );
   };
   const confirm = () => {
     // Between two renders a second click would still find the button enabled.

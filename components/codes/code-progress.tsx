@@ -1,11 +1,12 @@
 'use client';
 
-import { Alert, App, Button, Flex, Progress } from 'antd';
+import { Alert, Button, Flex, Progress } from 'antd';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
+import { useFeedback } from '@/components/ui/feedback';
 import { RefusalNotice } from '@/components/ui/refusal-notice';
 import type { CodeOrder } from '@/lib/codes/schema';
 import { percentOf, stageOf } from './progress-stage';
@@ -103,22 +104,22 @@ function Quote({ label, text, copy }: { label: string; text: string; copy: strin
 /** Says that it has ended, to those who saw it going on. */
 function useEnd(order: CodeOrder, codesHref: string | undefined) {
   const t = useTranslations('code_progress');
-  const { message } = App.useApp();
+  const feedback = useFeedback();
   const stage = stageOf(order);
   const before = useRef(stage);
   useEffect(() => {
     if (before.current === stage) return;
     before.current = stage;
-    if (stage === 'failed') void message.error(t('failed'));
+    if (stage === 'failed') feedback.error(t('failed'));
     if (stage === 'completed') {
       const link = codesHref && <Link href={codesHref}>{t('see_codes')}</Link>;
-      void message.success(
+      feedback.success(
         <>
           {t('completed', { count: order.delivered_count })} {link}
         </>,
       );
     }
-  }, [codesHref, message, order.delivered_count, stage, t]);
+  }, [codesHref, feedback, order.delivered_count, stage, t]);
 }
 
 /** What the server rendered around the progress is rendered again when the order has moved. */

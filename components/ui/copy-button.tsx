@@ -1,11 +1,11 @@
 'use client';
 
 import { CheckOutlined, CopyOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 
-const CONFIRMED_MS = 2000;
+const SHOWN_MS = 4000;
 
 type CopyButtonProps = {
   text: string;
@@ -13,24 +13,23 @@ type CopyButtonProps = {
   label?: string;
 };
 
-/** Copies and says so, in its own place. */
+/** Copies, and says in its own place whether it did. */
 export function CopyButton({ text, label }: CopyButtonProps) {
   const t = useTranslations('ui');
-  const { message } = App.useApp();
-  const [copied, setCopied] = useState(false);
+  const [outcome, setOutcome] = useState<'copied' | 'copy_failed'>();
   useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), CONFIRMED_MS);
+    if (!outcome) return;
+    const timer = setTimeout(() => setOutcome(undefined), SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [copied]);
+  }, [outcome]);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
-      setCopied(true);
+      setOutcome('copied');
     } catch (error) {
       // Browsers refuse it without TLS, or when the page has lost the focus.
       if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
-      message.warning(t('copy_failed'));
+      setOutcome('copy_failed');
     }
   };
   return (
@@ -38,13 +37,13 @@ export function CopyButton({ text, label }: CopyButtonProps) {
       <Button
         type="text"
         size="small"
-        icon={copied ? <CheckOutlined /> : <CopyOutlined />}
+        icon={outcome === 'copied' ? <CheckOutlined /> : <CopyOutlined />}
         aria-label={label ?? t('copy')}
-        title={t(copied ? 'copied' : 'copy')}
+        title={t(outcome ?? 'copy')}
         onClick={() => void copy()}
       />
-      <span role="status" className="heard">
-        {copied && t('copied')}
+      <span role="status" className={outcome === 'copy_failed' ? 'quoted' : 'heard'}>
+        {outcome && t(outcome)}
       </span>
     </>
   );

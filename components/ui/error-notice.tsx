@@ -1,6 +1,6 @@
 'use client';
 
-import { Alert, Button, Flex } from 'antd';
+import { Button } from 'antd';
 import { useTranslations } from 'next-intl';
 import { CopyButton } from './copy-button';
 
@@ -17,23 +17,16 @@ type ErrorNoticeProps = {
 export function ErrorNotice({ title, message, requestId, retry }: ErrorNoticeProps) {
   const t = useTranslations('ui');
   return (
-    <Alert
-      type="error"
-      showIcon
-      role="alert"
-      title={title ?? t('error_title')}
-      description={
-        <Flex vertical gap={8} align="flex-start">
-          <span>{message ?? t('error_body')}</span>
-          {requestId && (
-            <span className="quoted">
-              {t('request_id')} <code>{requestId}</code>
-              <CopyButton text={requestId} label={t('copy_request_id')} />
-            </span>
-          )}
-          {retry && <Button onClick={retry}>{t('retry')}</Button>}
-        </Flex>
-      }
-    />
+    <div role="alert" className="failure">
+      <strong>{title ?? t('error_title')}</strong>
+      <span>{message ?? t('error_body')}</span>
+      {requestId && (
+        <span className="quoted">
+          {t('request_id')} <code>{requestId}</code>
+          <CopyButton text={requestId} label={t('copy_request_id')} />
+        </span>
+      )}
+      {retry && <Button onClick={retry}>{t('retry')}</Button>}
+    </div>
   );
 }

@@ -1,13 +1,14 @@
 'use client';
 
 import { PlusOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { answerOf } from '@/components/ui/answers';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { EmptyState } from '@/components/ui/empty-state';
+import { useFeedback } from '@/components/ui/feedback';
 import { ListTable } from '@/components/ui/list-table';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Section } from '@/components/ui/section';
@@ -71,12 +72,12 @@ export function ApiKeys({ keys }: { keys: ApiKey[] }) {
 function RevokeDialog({ apiKey, close }: { apiKey?: ApiKey; close: () => void }) {
   const t = useTranslations('account');
   const router = useRouter();
-  const { message } = App.useApp();
+  const feedback = useFeedback();
   const name = apiKey?.name ?? '';
   const revoke = async () => {
     if (!apiKey) return;
     answerOf(await revokeApiKeyAction({ api_key_id: apiKey.id }));
-    void message.success(t('revoked', { name }));
+    feedback.success(t('revoked', { name }));
     router.refresh();
   };
   return (

@@ -1,12 +1,13 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { answerOf } from '@/components/ui/answers';
 import { EmptyState } from '@/components/ui/empty-state';
+import { useFeedback } from '@/components/ui/feedback';
 import { ListTable, type ListColumn } from '@/components/ui/list-table';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { useRefusalDialog } from '@/components/ui/use-refusal-dialog';
@@ -76,13 +77,13 @@ export function AlertsTable({ alerts, state }: AlertsTableProps) {
 
 function Resolve({ alertId, what }: { alertId: number; what: string }) {
   const t = useTranslations('alerts');
-  const { message } = App.useApp();
+  const feedback = useFeedback();
   const showRefusal = useRefusalDialog();
   const router = useRouter();
   const resolving = useMutation({
     mutationFn: async () => answerOf(await resolveAlertAction({ alert_id: alertId })),
     onSuccess: () => {
-      void message.success(t('resolve_done'));
+      feedback.success(t('resolve_done'));
       router.refresh();
     },
     onError: (error) => showRefusal(t('resolve_failed'), error),

@@ -1,12 +1,13 @@
 'use client';
 
-import { App, Button, Flex } from 'antd';
+import { Button, Flex } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { PayButton } from '@/components/codes/pay-button';
 import { answerOf } from '@/components/ui/answers';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { useFeedback } from '@/components/ui/feedback';
 import { cancelOrderAction, payOrderAction } from './actions';
 
 type OrderMovesProps = { orderNo: string; lastPaymentFailed: boolean };
@@ -15,11 +16,11 @@ type OrderMovesProps = { orderNo: string; lastPaymentFailed: boolean };
 export function OrderMoves({ orderNo, lastPaymentFailed }: OrderMovesProps) {
   const t = useTranslations('code_order');
   const router = useRouter();
-  const { message } = App.useApp();
+  const feedback = useFeedback();
   const [cancelling, setCancelling] = useState(false);
   const cancel = async () => {
     answerOf(await cancelOrderAction({ order_no: orderNo }));
-    void message.success(t('cancel_done', { order_no: orderNo }));
+    feedback.success(t('cancel_done', { order_no: orderNo }));
     router.refresh();
   };
   return (

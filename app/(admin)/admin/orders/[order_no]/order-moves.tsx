@@ -1,11 +1,12 @@
 'use client';
 
-import { App, Button, Flex, Form, Input } from 'antd';
+import { Button, Flex, Form, Input } from 'antd';
 import { useLocale, useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { answerOf } from '@/components/ui/answers';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { useFeedback } from '@/components/ui/feedback';
 import type { AnyCodeOrder } from '@/lib/codes/schema';
 import { formatMoney } from '@/lib/money';
 import { CancelOrderInput } from '@/lib/orders/schema';
@@ -40,12 +41,12 @@ type DialogProps = { order: AnyCodeOrder; open: boolean; close: () => void };
 
 function RerunDialog({ order, open, close }: DialogProps) {
   const t = useTranslations('code_order');
-  const { message } = App.useApp();
+  const feedback = useFeedback();
   const router = useRouter();
   const { order_no } = order;
   const run = async () => {
     answerOf(await rerunIssueAction({ order_no }));
-    void message.success(t('rerun_done', { order_no }));
+    feedback.success(t('rerun_done', { order_no }));
     router.refresh();
   };
   return (
@@ -66,7 +67,7 @@ function RerunDialog({ order, open, close }: DialogProps) {
 function CancelDialog({ order, open, close }: DialogProps) {
   const t = useTranslations('code_order');
   const locale = useLocale();
-  const { message } = App.useApp();
+  const feedback = useFeedback();
   const router = useRouter();
   const [reason, setReason] = useState('');
   const [left, setLeft] = useState(false);
@@ -75,7 +76,7 @@ function CancelDialog({ order, open, close }: DialogProps) {
   const problem = left && !valid ? t('reason_missing') : undefined;
   const run = async () => {
     answerOf(await cancelOrderAction({ order_no, reason }));
-    void message.success(t('cancel_done', { order_no }));
+    feedback.success(t('cancel_done', { order_no }));
     router.refresh();
   };
   const amount = formatMoney(order.total_amount, order.currency, locale);

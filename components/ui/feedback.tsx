@@ -1,0 +1,49 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { createContext, use, useState, type ReactNode } from 'react';
+import type { AntdFeedback } from './feedback-host';
+
+const FeedbackHost = dynamic(() => import('./feedback-host').then((file) => file.FeedbackHost), {
+  ssr: false,
+});
+
+type Feedback = {
+  /** A short word that something was done; it goes away by itself. */
+  success: (words: ReactNode) => void;
+  error: (words: ReactNode) => void;
+  /** Opens one of antd's dialogs. */
+  dialog: (open: (modal: AntdFeedback['modal']) => unknown) => void;
+};
+
+const FeedbackContext = createContext<Feedback | null>(null);
+
+/** Messages and dialogs for everything inside. Most visits to a page need none, so antd's come with their first use. */
+export function FeedbackProvider({ children }: { children: ReactNode }) {
+  const [wanted, setWanted] = useState(false);
+  const [{ feedback, ready }] = useState(() => {
+    const { promise, resolve } = Promise.withResolvers<AntdFeedback>();
+    const show = (run: (antd: AntdFeedback) => unknown) => {
+      setWanted(true);
+      void promise.then(run);
+    };
+    const made: Feedback = {
+      success: (words) => show(({ message }) => message.success(words)),
+      error: (words) => show(({ message }) => message.error(words)),
+      dialog: (open) => show(({ modal }) => open(modal)),
+    };
+    return { feedback: made, ready: resolve };
+  });
+  return (
+    <FeedbackContext value={feedback}>
+      {children}
+      {wanted && <FeedbackHost ready={ready} />}
+    </FeedbackContext>
+  );
+}
+
+export function useFeedback() {
+  const feedback = use(FeedbackContext);
+  if (!feedback) throw new Error('useFeedback needs a FeedbackProvider around it');
+  return feedback;
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import { useState, type ReactNode } from 'react';
+import { isFinal } from './answers';
+import { FeedbackProvider } from './feedback';
+
+const FRESH_MS = 10_000;
+const RETRIES = 2;
+
+function newClient() {
+  return new QueryClient({
+    defaultOptions: {
+      // A refusal stays a refusal however often it is asked again.
+      queries: { staleTime: FRESH_MS, retry: (failures, error) => failures < RETRIES && !isFinal(error) },
+    },
+  });
+}
+
+/** What pages for work need around them, and pages for customers do not: live data, state in the URL, feedback. */
+export function WorkProviders({ children }: { children: ReactNode }) {
+  const [client] = useState(newClient);
+  return (
+    <QueryClientProvider client={client}>
+      <NuqsAdapter>
+        <FeedbackProvider>{children}</FeedbackProvider>
+      </NuqsAdapter>
+    </QueryClientProvider>
+  );
+}
