@@ -18,7 +18,7 @@ async function age(order_no: string, seconds: number) {
   const { id } = await eventOf(order_no);
   await database().$executeRaw`
     UPDATE payment_events SET received_at = now() - make_interval(secs => ${seconds}),
-      retry_at = CASE WHEN retry_at IS NOT NULL THEN now() END WHERE id = ${id}`;
+      retry_at = CASE WHEN retry_at IS NOT NULL THEN now() - interval '1 second' END WHERE id = ${id}`;
 }
 
 /** Lets settling fail in its last step, as a server does that goes down. */
