@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger, run } from 'graphile-worker';
+import { run } from 'graphile-worker';
 import { resumeIssues } from '../codes/resume-issues';
 import { systemContext } from '../context';
 import { disconnect } from '../db';
 import { env } from '../env';
-import { logError, logEvent, logWarning } from '../log';
+import { logError, logEvent } from '../log';
 import { directUrl, PoolLock } from './pool-lock';
+import { queueLogger } from './queue-logger';
 import { reclaimJobs, reportGivenUpJobs } from './reclaim-jobs';
 import { bindings, periodic, tasks } from './registry';
 import { schedule, taskList } from './task-list';
@@ -13,13 +14,6 @@ import { schedule, taskList } from './task-list';
 const LOOK_AFTER_MS = 10_000;
 /** How long a job may take to come to an end when the worker is asked to. Past it, the job runs again elsewhere. */
 const LAST_WORDS_MS = 20_000;
-
-/** The queue's own troubles; a job that failed has been logged where it ran. */
-const logger = new Logger((scope) => (level: string, message, meta) => {
-  if (meta?.failure) return;
-  if (level === 'error') logError(new Error(message), { ...scope });
-  if (level === 'warning') logWarning(message, { ...scope });
-});
 
 const lock = new PoolLock();
 const ending = new AbortController();
@@ -30,10 +24,12 @@ const runner = await run({
   maxPoolSize: env().WORKER_CONCURRENCY + 2,
   taskList: taskList(bindings, tasks, periodic),
   parsedCronItems: schedule(periodic),
-  logger,
+  logger: queueLogger,
   noHandleSignals: true,
   gracefulShutdownAbortTimeout: 1,
   preset: {
+    // Otherwise nobody waits for a finished job to be marked as such: it would run again after the worker ended.
+    worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
     plugins: [
       {
         name: 'PoolLockPlugin',
