@@ -126,7 +126,7 @@ export function BuyCodesDrawer({ open, close, actions }: BuyCodesDrawerProps) {
           quantity={draft.quantity}
           setQuantity={(quantity) => setDraft({ ...draft, quantity })}
           quote={quote.data}
-          pricing={quote.isFetching}
+          pricing={quote.isFetching || !done}
           error={quote.error}
           retry={() => void quote.refetch()}
         />

@@ -1,8 +1,9 @@
 'use client';
 
-import { Form, InputNumber } from 'antd';
+import { Flex, InputNumber } from 'antd';
 import { useTranslations } from 'next-intl';
 import { RefusedError } from '@/components/ui/answers';
+import { FormField } from '@/components/ui/form-field';
 import { RefusalNotice } from '@/components/ui/refusal-notice';
 import type { OrderQuote } from '@/lib/orders/quote-order';
 import { MAX_QUANTITY } from '@/lib/orders/schema';
@@ -23,33 +24,27 @@ type OrderStepProps = {
 export function OrderStep({ quantity, setQuantity, quote, pricing, error, retry }: OrderStepProps) {
   const t = useTranslations('buy_codes');
   const tooMany = error instanceof RefusedError && error.errorCode === 'TOO_MANY_CODES';
-  const problem = quantityProblem();
+  const outOfRange = !isQuantityValid(quantity) && t('quantity_invalid', { most: MAX_QUANTITY });
   return (
-    <>
-      <Form layout="vertical" component="div">
-        <Form.Item
-          label={t('quantity')}
-          htmlFor="quantity"
-          validateStatus={problem ? 'error' : undefined}
-          help={<span id="quantity-help">{problem ?? t('quantity_help', { most: MAX_QUANTITY })}</span>}
-        >
+    <Flex vertical gap={16}>
+      <FormField
+        label={t('quantity')}
+        help={t('quantity_help', { most: MAX_QUANTITY })}
+        error={outOfRange || (tooMany && error.message)}
+      >
+        {(ids) => (
+          // Given limits, the field would keep what lies outside of them to itself: it is said beside it instead.
           <InputNumber
-            id="quantity"
+            {...ids}
+            mode="spinner"
             value={quantity}
             onChange={setQuantity}
             inputMode="numeric"
-            aria-invalid={Boolean(problem)}
-            aria-describedby="quantity-help"
           />
-        </Form.Item>
-      </Form>
+        )}
+      </FormField>
       {Boolean(error) && !tooMany && <RefusalNotice title={t('quote_failed')} error={error} retry={retry} />}
       {!error && <QuoteSummary quote={quote} pricing={pricing} />}
-    </>
+    </Flex>
   );
-
-  function quantityProblem() {
-    if (!isQuantityValid(quantity)) return t('quantity_invalid', { most: MAX_QUANTITY });
-    return tooMany ? error.message : undefined;
-  }
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Alert, Button } from 'antd';
+import { Alert, Button, Flex } from 'antd';
 import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { RefusedError } from '@/components/ui/answers';
@@ -20,12 +20,12 @@ type PayStepProps = {
 export function PayStep({ quote, placed, error }: PayStepProps) {
   const t = useTranslations('buy_codes');
   return (
-    <>
+    <Flex vertical gap={16}>
       {placed && quote && <Placed order={placed} quote={quote} />}
       {!placed && <Problem error={error} />}
       <QuoteSummary quote={quote} pricing={false} />
       {!placed && <Alert type="info" showIcon title={t('pay_title')} description={t('pay_body')} />}
-    </>
+    </Flex>
   );
 }
 

@@ -6,12 +6,12 @@ import type { BuyCodesActions, PurchaseInput } from './purchase-steps';
 
 const TYPING_PAUSE_MS = 250;
 
-/** What is sold now. */
+/** What is sold now, the smallest first. */
 export function plansQuery() {
   return queryOptions({
     queryKey: ['plans'],
     queryFn: ({ signal }) => readApi<{ items: Plan[] }>('/api/v1/plans?limit=200', signal),
-    select: ({ items }) => items,
+    select: ({ items }) => items.toSorted((a, b) => a.code_count - b.code_count),
   });
 }
 
@@ -25,8 +25,8 @@ export function quoteQuery(quote: BuyCodesActions['quote'], input: PurchaseInput
           return answerOf(await quote(input));
         }
       : skipToken,
-    // The old total stays, dimmed, while another quantity of the same plan is priced.
-    placeholderData: (before) => (before?.plan_id === input?.plan_id ? before : undefined),
+    // The old total stays, dimmed, while another quantity of the same plan is entered and priced.
+    placeholderData: (before) => (!input || before?.plan_id === input.plan_id ? before : undefined),
     retry: false,
   });
 }

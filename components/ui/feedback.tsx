@@ -22,7 +22,11 @@ const FeedbackContext = createContext<Feedback | null>(null);
 export function FeedbackProvider({ children }: { children: ReactNode }) {
   const [wanted, setWanted] = useState(false);
   const [{ feedback, ready }] = useState(() => {
-    const { promise, resolve } = Promise.withResolvers<AntdFeedback>();
+    let resolve: (antd: AntdFeedback) => void = () => undefined;
+    // Node 20 has no Promise.withResolvers.
+    const promise = new Promise<AntdFeedback>((settle) => {
+      resolve = settle;
+    });
     const show = (run: (antd: AntdFeedback) => unknown) => {
       setWanted(true);
       void promise.then(run);

@@ -1,12 +1,13 @@
 'use client';
 
-import { Button, Flex, Form, Input } from 'antd';
+import { Button, Flex, Input } from 'antd';
 import { useLocale, useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { answerOf } from '@/components/ui/answers';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { useFeedback } from '@/components/ui/feedback';
+import { FormField } from '@/components/ui/form-field';
 import type { AnyCodeOrder } from '@/lib/codes/schema';
 import { formatMoney } from '@/lib/money';
 import { CancelOrderInput } from '@/lib/orders/schema';
@@ -73,7 +74,6 @@ function CancelDialog({ order, open, close }: DialogProps) {
   const [left, setLeft] = useState(false);
   const { order_no } = order;
   const valid = CancelOrderInput.shape.reason.safeParse(reason).success;
-  const problem = left && !valid ? t('reason_missing') : undefined;
   const run = async () => {
     answerOf(await cancelOrderAction({ order_no, reason }));
     feedback.success(t('cancel_done', { order_no }));
@@ -93,25 +93,21 @@ function CancelDialog({ order, open, close }: DialogProps) {
       blocked={!valid}
     >
       {order.payment_status === 'unpaid' ? t('cancel_body') : t('cancel_paid_body', { amount })}
-      <Form layout="vertical" component="div">
-        <Form.Item
-          label={t('reason_label')}
-          htmlFor="reason"
-          required
-          validateStatus={problem && 'error'}
-          help={<span id="reason-help">{problem ?? t('reason_help')}</span>}
-        >
+      <FormField
+        label={t('reason_label')}
+        help={t('reason_help')}
+        error={left && !valid && t('reason_missing')}
+      >
+        {(ids) => (
           <Input.TextArea
-            id="reason"
+            {...ids}
             rows={3}
             value={reason}
-            aria-invalid={Boolean(problem)}
-            aria-describedby="reason-help"
             onChange={({ target }) => setReason(target.value)}
             onBlur={() => setLeft(true)}
           />
-        </Form.Item>
-      </Form>
+        )}
+      </FormField>
     </ConfirmDialog>
   );
 }
