@@ -8,16 +8,18 @@ import styles from './redeem.module.css';
 export function InvitedNotice({ invitation: { team, email } }: { invitation: Redemption }) {
   const t = useTranslations('redeem');
   return (
-    <Result
-      className={styles.invited}
-      status="success"
-      title={<span role="status">{t('invited', { team })}</span>}
-      subTitle={t('invited_next', { email })}
-      extra={
-        <Button href="/r" type="link">
-          {t('another')}
-        </Button>
-      }
-    />
+    <div role="status">
+      <Result
+        className={styles.invited}
+        status="success"
+        title={<h1 className={styles.heading}>{t('invited', { team })}</h1>}
+        subTitle={t('invited_next', { email })}
+        extra={
+          <Button href="/r" type="link">
+            {t('another')}
+          </Button>
+        }
+      />
+    </div>
   );
 }

@@ -30,40 +30,44 @@ export function RedeemForm({ code, notice }: RedeemFormProps) {
     if (!pending) startTransition(() => submit(form));
   };
   return (
-    <form action={submit} onSubmit={keepInput} className={styles.form} noValidate>
-      <FormField label={t('code')} error={wrongField === 'code' && t('code_wrong')}>
-        {(ids) => (
-          <Input
-            {...ids}
-            name="code"
-            size="large"
-            className={styles.code}
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-            placeholder="ORD1_A1B2C3D4"
-            defaultValue={answer?.code ?? code}
-            autoFocus={!answer && !code}
-          />
-        )}
-      </FormField>
-      <FormField label={t('email')} error={wrongField === 'email' && t('email_wrong')}>
-        {(ids) => (
-          <Input
-            {...ids}
-            name="email"
-            type="email"
-            size="large"
-            autoComplete="email"
-            defaultValue={answer?.email}
-            autoFocus={!answer && Boolean(code)}
-          />
-        )}
-      </FormField>
-      {refusal && <Alert type="error" showIcon role="alert" title={refusal} />}
-      <Button type="primary" size="large" htmlType="submit" block loading={pending}>
-        {t('submit')}
-      </Button>
-    </form>
+    <>
+      <h1 className={styles.heading}>{t('heading')}</h1>
+      <p className={styles.purpose}>{t('purpose')}</p>
+      <form action={submit} onSubmit={keepInput} className={styles.form} noValidate>
+        <FormField label={t('code')} error={wrongField === 'code' && t('code_wrong')}>
+          {(ids) => (
+            <Input
+              {...ids}
+              name="code"
+              size="large"
+              className={styles.code}
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              placeholder="ORD1_A1B2C3D4"
+              defaultValue={answer?.code ?? code}
+              autoFocus={!answer && !code}
+            />
+          )}
+        </FormField>
+        <FormField label={t('email')} error={wrongField === 'email' && t('email_wrong')}>
+          {(ids) => (
+            <Input
+              {...ids}
+              name="email"
+              type="email"
+              size="large"
+              autoComplete="email"
+              defaultValue={answer?.email}
+              autoFocus={!answer && Boolean(code)}
+            />
+          )}
+        </FormField>
+        {refusal && <Alert type="error" showIcon role="alert" title={refusal} />}
+        <Button type="primary" size="large" htmlType="submit" block loading={pending}>
+          {t('submit')}
+        </Button>
+      </form>
+    </>
   );
 }
