@@ -3,6 +3,7 @@ import { runAsCommand } from './files-in-git.mjs';
 
 const BINARY = /\.(png|jpe?g|webp|gif|ico|woff2?|wasm|gz)$/;
 const CODE = /\.(tsx?|mjs|cjs|css|prisma|sql)$/;
+const TEST = /\.(test|spec)\.(tsx?|mjs)$/;
 const CHINESE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
 const ELSEWHERE = [
   [/(?<![\w.])\/(work|root|home|Users|tmp\/brief)\//, 'a path of one machine'],
@@ -67,7 +68,7 @@ export function badTexts(files, textOf) {
     const lines = textOf(file).split('\n');
     lines.forEach((line, i) => {
       const at = `${file}:${i + 1}`;
-      if (CODE.test(file) && CHINESE.test(line))
+      if (CODE.test(file) && !TEST.test(file) && CHINESE.test(line))
         found.push(`${at}: words for people belong in messages/*.json`);
       for (const [pattern, what] of ELSEWHERE) if (pattern.test(line)) found.push(`${at}: names ${what}`);
     });
