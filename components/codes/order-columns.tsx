@@ -47,7 +47,7 @@ export function useOrderColumns<T extends CodeOrder>({
     {
       key: 'issuing',
       title: t('issuing'),
-      width: 150,
+      width: 130,
       render: (order) =>
         isMoving(order) ? (
           <RowProgress order={order} read={read} />

@@ -34,13 +34,7 @@ export function OrderStep({ quantity, setQuantity, quote, pricing, error, retry 
       >
         {(ids) => (
           // Given limits, the field would keep what lies outside of them to itself: it is said beside it instead.
-          <InputNumber
-            {...ids}
-            mode="spinner"
-            value={quantity}
-            onChange={setQuantity}
-            inputMode="numeric"
-          />
+          <InputNumber {...ids} mode="spinner" value={quantity} onChange={setQuantity} inputMode="numeric" />
         )}
       </FormField>
       {Boolean(error) && !tooMany && <RefusalNotice title={t('quote_failed')} error={error} retry={retry} />}

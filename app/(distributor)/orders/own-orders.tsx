@@ -10,6 +10,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ListTable } from '@/components/ui/list-table';
 import type { CodeOrder } from '@/lib/codes/schema';
 import { payOrderAction } from './[order_no]/actions';
+import styles from './own-orders.module.css';
 
 /** A distributor's orders; each row offers the one thing that can be done with it now. */
 export function OwnOrders({ orders, filtered }: { orders: CodeOrder[]; filtered: boolean }) {
@@ -57,7 +58,11 @@ function Move({ order }: { order: CodeOrder }) {
   }
   if (delivered_count === 0) return null;
   return (
-    <Link href={`/codes?order_no=${order_no}`} aria-label={t('view_codes_of', { order_no })}>
+    <Link
+      className={styles.move}
+      href={`/codes?order_no=${order_no}`}
+      aria-label={t('view_codes_of', { order_no })}
+    >
       {t('view_codes')}
     </Link>
   );

@@ -1,0 +1,5 @@
+import { OrderSkeleton } from '@/components/codes/order-skeleton';
+
+export default function OrderLoading() {
+  return <OrderSkeleton />;
+}
