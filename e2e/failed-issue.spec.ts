@@ -1,0 +1,58 @@
+import { buyCodes } from '../lib/codes/buy-codes';
+import { issueCodesJob, issueJobKey } from '../lib/codes/jobs';
+import { database } from '../lib/db';
+import { userCtx, testCtx } from '../lib/testing/database';
+import { enqueue } from '../lib/queue';
+import { inTransaction } from '../lib/transaction';
+import { expect, test } from './fixtures';
+
+/** Makes the database refuse every code of one distributor, as a full disk or a broken table would. */
+async function refuseCodes(distributorId: number) {
+  const name = `refuse_codes_${distributorId}`;
+  await database().$executeRawUnsafe(`
+    CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'disk full'; END $$`);
+  await database().$executeRawUnsafe(`
+    CREATE TRIGGER ${name} BEFORE INSERT ON redeem_codes FOR EACH ROW WHEN (NEW.created_by = ${distributorId})
+    EXECUTE FUNCTION ${name}()`);
+  return () => database().$executeRawUnsafe(`DROP FUNCTION ${name} CASCADE`);
+}
+
+test('an issue that fails is said so, and an administrator runs it again', async ({
+  page,
+  arrange,
+  signInAs,
+}) => {
+  const distributor = await arrange.createDistributor();
+  const plan = await arrange.createPlan({ codeCount: 5 });
+  const bought = await buyCodes(userCtx(distributor), { plan_id: plan.id, quantity: 1 });
+  const allow = await refuseCodes(distributor.id);
+  // Two attempts have failed before: the present one is the last.
+  const order = await database().order.update({
+    where: { orderNo: bought.order_no },
+    data: {
+      status: 'CONFIRMED',
+      paymentStatus: 'PAID',
+      paidAt: new Date(),
+      fulfillmentStatus: 'PROCESSING',
+      fulfillmentAttempts: 2,
+      tracking: { create: [{ status: 'CONFIRMED', actor: 'provider:sandbox' }] },
+    },
+  });
+  await inTransaction(testCtx(), (tx) =>
+    enqueue(tx, issueCodesJob, { order_id: order.id }, { key: issueJobKey(order.id) }),
+  );
+
+  await signInAs(distributor);
+  await page.goto(`/orders/${bought.order_no}`);
+  await expect(page.getByText('Issuing failed, contact support').first()).toBeVisible();
+  await expect(page.getByText('disk full')).toHaveCount(0);
+
+  await allow();
+  await signInAs(await arrange.createUser({ role: 'ADMIN' }));
+  await page.goto('/admin/alerts');
+  await page.getByRole('link', { name: bought.order_no }).first().click();
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Run again' }).click();
+  await expect(page.getByText('Redeem codes issued, total 5').first()).toBeVisible({ timeout: 30_000 });
+  expect(await database().redeemCode.count({ where: { orderId: order.id } })).toBe(5);
+});

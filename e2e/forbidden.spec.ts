@@ -1,0 +1,54 @@
+import { database } from '../lib/db';
+import { expect, test } from './fixtures';
+
+test('pages of another role are refused in words, and the API in the error shape', async ({
+  page,
+  arrange,
+  signInAs,
+}) => {
+  const distributor = await arrange.createDistributor();
+  await signInAs(distributor);
+  await page.goto('/admin/orders');
+  await expect(page.getByRole('heading', { name: 'You may not see this page' })).toBeVisible();
+
+  const answer = await page.request.get(`/api/v1/distributors/${distributor.id}/summary`);
+  expect(answer.status()).toBe(403);
+  expect(await answer.json()).toMatchObject({ error_code: 'PERMISSION_DENIED' });
+  expect(answer.headers()['x-request-id']).toBeTruthy();
+});
+
+test("another distributor's order answers like one that does not exist", async ({
+  page,
+  arrange,
+  signInAs,
+}) => {
+  const [mine, other] = [await arrange.createDistributor(), await arrange.createDistributor()];
+  const { order, codes } = await arrange.createIssuedCodes(other.id);
+  await signInAs(mine);
+  for (const orderNo of [order.orderNo, 'ORD2026010199999999']) {
+    await page.goto(`/orders/${orderNo}`);
+    await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+    const answer = await page.request.get(`/api/v1/distributors/me/code-orders/${orderNo}`);
+    expect(answer.status()).toBe(404);
+    expect(await answer.json()).toMatchObject({ error_code: 'RESOURCE_NOT_FOUND' });
+  }
+  await page.goto(`/codes?q=${codes[0]?.code}`);
+  await expect(page.getByText('No code matches these filters.')).toBeVisible();
+});
+
+test('a write with a cookie but from elsewhere is refused and changes nothing', async ({
+  page,
+  arrange,
+  signInAs,
+}) => {
+  const distributor = await arrange.createDistributor();
+  const plan = await arrange.createPlan();
+  await signInAs(distributor);
+  const answer = await page.request.post('/api/v1/distributors/me/code-orders', {
+    headers: { origin: 'https://elsewhere.example' },
+    data: { plan_id: plan.id, quantity: 1 },
+  });
+  expect(answer.status()).toBe(403);
+  expect(await answer.json()).toMatchObject({ error_code: 'ORIGIN_REFUSED' });
+  expect(await database().order.count({ where: { buyerUserId: distributor.id } })).toBe(0);
+});

@@ -1,0 +1,37 @@
+import { database } from '../lib/db';
+import { expect, test } from './fixtures';
+
+test('a declined payment says so, and a second attempt pays the order', async ({
+  page,
+  arrange,
+  signInAs,
+}) => {
+  const distributor = await arrange.createDistributor();
+  const plan = await arrange.createPlan({ codeCount: 3 });
+  await signInAs(distributor);
+  await page.goto('/orders');
+  await page.getByRole('button', { name: 'Buy codes' }).first().click();
+  const drawer = page.getByRole('dialog', { name: 'Buy redeem codes' });
+  await drawer.getByText(plan.name).click();
+  await drawer.getByRole('button', { name: 'Next' }).click();
+  await drawer.getByRole('button', { name: 'Next' }).click();
+  await drawer.getByRole('button', { name: 'Confirm payment' }).click();
+
+  await page.waitForURL('**/sandbox/pay/*');
+  const firstPage = page.url();
+  await page.getByRole('button', { name: 'Decline the payment' }).click();
+  await page.waitForURL('**/orders/ORD*');
+  await expect(page.getByText('The last payment failed')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.waitForURL((url) => url.pathname.startsWith('/sandbox/pay/') && url.href !== firstPage);
+  await page.getByRole('button', { name: 'Pay', exact: true }).click();
+  await page.waitForURL('**/orders/ORD*');
+  await expect(page.getByText('Redeem codes issued, total 3').first()).toBeVisible({ timeout: 30_000 });
+
+  const payments = await database().payment.findMany({
+    where: { order: { buyerUserId: distributor.id } },
+    orderBy: { id: 'asc' },
+  });
+  expect(payments.map(({ status }) => status)).toEqual(['FAILED', 'COMPLETED']);
+});
