@@ -26,8 +26,8 @@ class WholeScripts extends PrismaPg {
     adapter.executeScript = async (script) => {
       const done =
         'UPDATE _prisma_migrations SET finished_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL';
-      await this.pool.query(`${script}\n;${done}`).catch((error: Error) => {
-        this.failure = error;
+      await this.pool.query(`${script}\n;${done}`).catch((error: unknown) => {
+        this.failure = error as Error;
         throw error;
       });
     };
@@ -35,8 +35,11 @@ class WholeScripts extends PrismaPg {
   }
 }
 
-/** Brings the database to the newest migration, then the job queue's own tables. A second migration at the same time waits. */
-export async function migrate(databaseUrl: string): Promise<string[]> {
+/**
+ * Brings the database to the newest migration, or to the end of the `only` ones, then the job queue's own tables. A second
+ * migration at the same time waits.
+ */
+export async function migrate(databaseUrl: string, only?: string[]): Promise<string[]> {
   // One connection for everything: the advisory lock belongs to a session, and must not leave it through an idle timeout.
   const pool = new pg.Pool({
     connectionString: databaseUrl,
@@ -50,7 +53,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
   try {
     await waitForTurn(pool);
-    const applied = await applyPending(pool);
+    const applied = await applyPending(pool, only);
     await runQueueMigrations({ pgPool: pool });
     return applied;
   } finally {
@@ -72,8 +75,8 @@ async function waitForTurn(pool: pg.Pool): Promise<void> {
   await pool.query(`SELECT pg_advisory_lock(${LOCK})`);
 }
 
-async function applyPending(pool: pg.Pool): Promise<string[]> {
-  const migrationsList = migrationsOnDisk();
+async function applyPending(pool: pg.Pool, only?: string[]): Promise<string[]> {
+  const migrationsList = migrationsOnDisk(only);
   const database = new WholeScripts(pool);
   const engine = await schemaEngine(database);
   try {

@@ -6,12 +6,13 @@ import type { MigrationList } from '@prisma/schema-engine-wasm';
 export const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 const SCRIPT = 'migration.sql';
 
-/** Every `<timestamp>_<name>/migration.sql`, oldest first, in the shape the engine reads. */
-export function migrationsOnDisk(): MigrationList {
+/** Every `<timestamp>_<name>/migration.sql`, or `only` some, oldest first, in the shape the engine reads. */
+export function migrationsOnDisk(only?: string[]): MigrationList {
   const names = existsSync(migrationsFolder) ? readdirSync(migrationsFolder, { withFileTypes: true }) : [];
   const migrationDirectories = names
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
+    .filter((name) => !only || only.includes(name))
     .sort()
     .map((path) => ({
       path,
