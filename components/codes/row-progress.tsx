@@ -20,15 +20,13 @@ export function RowProgress({ order, read }: { order: CodeOrder; read?: ReadOrde
   }, [ended, router]);
   const counts = { delivered: seen.delivered_count, expected: seen.expected_count };
   return (
-    <>
-      <span>{t('row', counts)}</span>
+    <div title={t('row', counts)}>
       <Progress
         percent={percentOf(seen)}
         size="small"
         status="active"
-        showInfo={false}
         aria-label={t('row_label', { order_no: seen.order_no })}
       />
-    </>
+    </div>
   );
 }

@@ -1,5 +1,4 @@
-import { useLocale, useTranslations } from 'next-intl';
-import { RelativeTime } from '@/components/ui/relative-time';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { Section } from '@/components/ui/section';
 import { toneOf } from '@/components/ui/status';
 import type { Tone } from '@/components/ui/palette';
@@ -14,6 +13,7 @@ type OrderTimelineProps = { entries: TimelineEntry[]; viewer: 'buyer' | 'staff' 
 /** Everything that happened to an order, newest first. What to show of it is chosen without any script. */
 export function OrderTimeline({ entries, viewer }: OrderTimelineProps) {
   const t = useTranslations('timeline');
+  const format = useFormatter();
   const kinds = [...new Set(entries.map(({ kind }) => kind))];
   return (
     <div className={styles.timeline}>
@@ -23,7 +23,9 @@ export function OrderTimeline({ entries, viewer }: OrderTimelineProps) {
             <li key={entry.id} data-kind={entry.kind} className={styles[toneOfEntry(entry)]}>
               <What entry={entry} />
               <span className={styles.about}>
-                <RelativeTime at={entry.at} />{' '}
+                <time dateTime={entry.at}>
+                  {format.dateTime(new Date(entry.at), { dateStyle: 'medium', timeStyle: 'medium' })}
+                </time>{' '}
                 {t(viewer === 'buyer' && entry.by === 'buyer' ? 'by.you' : `by.${entry.by}`)}
               </span>
             </li>
