@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+import { buyCodes } from '../lib/codes/buy-codes';
+import { database } from '../lib/db';
+import type { Role } from '../lib/generated/prisma/enums';
+import { userCtx } from '../lib/testing/database';
+
+export type Person = { id: number; role: Role; sessionVersion: number };
+
+export type Place = {
+  name: string;
+  path: string;
+  /** Null: nobody is signed in. */
+  as: Person | null;
+  /** Brings the page into the state that is meant. */
+  enter?: (page: Page) => Promise<void>;
+};
+
+/** Every page of the product, each with something on it. The distributor has issued codes; one more order is placed. */
+export async function everyPage(distributor: Person, admin: Person): Promise<Place[]> {
+  const issued = await database().order.findFirstOrThrow({
+    where: { buyerUserId: distributor.id, status: 'COMPLETED' },
+    orderBy: { id: 'desc' },
+    include: { codes: { take: 1, where: { usedCount: 0 } } },
+  });
+  const plan = await database().plan.findFirstOrThrow({ where: { isActive: true }, orderBy: { id: 'asc' } });
+  const open = await buyCodes(userCtx(distributor), { plan_id: plan.id, quantity: 2 });
+  const code = issued.codes[0]?.code ?? '';
+  return [
+    { name: 'sign-in', path: '/sign-in', as: null },
+    { name: 'redeem', path: '/r', as: null },
+    { name: 'redeem-code', path: `/r/${code}`, as: null },
+    { name: 'redeem-unknown-code', path: '/r/ORD1_ZZZZZZZZ', as: null },
+    { name: 'pay', path: new URL(open.pay_url).pathname, as: null },
+    { name: 'dashboard', path: '/dashboard', as: distributor },
+    { name: 'dashboard-as-table', path: '/dashboard', as: distributor, enter: asTable },
+    { name: 'codes', path: '/codes', as: distributor },
+    { name: 'codes-none-found', path: '/codes?q=NONE', as: distributor },
+    { name: 'orders', path: '/orders', as: distributor },
+    { name: 'order-issued', path: `/orders/${issued.orderNo}`, as: distributor },
+    { name: 'order-open', path: `/orders/${open.order_no}`, as: distributor },
+    { name: 'buy-plan', path: '/orders', as: distributor, enter: openDrawer },
+    { name: 'buy-quantity', path: '/orders', as: distributor, enter: choosePlan },
+    { name: 'account', path: '/account', as: distributor },
+    { name: 'admin-orders', path: '/admin/orders', as: admin },
+    { name: 'admin-order', path: `/admin/orders/${issued.orderNo}`, as: admin },
+    { name: 'admin-alerts', path: '/admin/alerts', as: admin },
+    { name: 'forbidden', path: '/admin/orders', as: distributor },
+    { name: 'not-found', path: '/no-such-page', as: distributor },
+  ];
+}
+
+async function asTable(page: Page) {
+  await page.getByRole('button', { name: 'As a table' }).click();
+}
+
+async function openDrawer(page: Page) {
+  await page.getByRole('button', { name: 'Buy codes' }).first().click();
+  await page.getByRole('radio').first().waitFor({ state: 'attached' });
+}
+
+async function choosePlan(page: Page) {
+  await openDrawer(page);
+  await page.getByRole('radio').nth(0).check({ force: true });
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByLabel('Quantity').waitFor();
+}
+
+/** Until nothing of the page is still coming: charts and lists included. */
+export async function settled(page: Page) {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => document.fonts.status === 'loaded');
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from '@playwright/test';
+import config from './playwright.config';
+
+export default defineConfig({
+  ...config,
+  testMatch: 'screenshots.ts',
+  reporter: 'line',
+  workers: 1,
+  timeout: 600_000,
+});

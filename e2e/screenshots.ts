@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import { systemContext } from '../lib/context';
+import { database } from '../lib/db';
+import { seedBusiness } from '../prisma/seed-business';
+import { seedHistory } from '../prisma/seed-history';
+import { test } from './fixtures';
+import { everyPage, settled } from './pages';
+
+const FOLDER = fileURLToPath(new URL('../screenshots', import.meta.url));
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 375, height: 812 },
+];
+
+// Every page in both modes and two widths, to be looked at: `npm run screenshots`.
+test('screenshots', async ({ page, context, signInAs }) => {
+  const ctx = systemContext('screenshots');
+  await seedHistory(ctx, await seedBusiness(ctx, 'a password for pictures'));
+  const user = (email: string) => database().user.findUniqueOrThrow({ where: { email } });
+  const places = await everyPage(
+    await user('distributor@tributary.example'),
+    await user('admin@tributary.example'),
+  );
+  for (const place of places) {
+    await context.clearCookies();
+    if (place.as) await signInAs(place.as);
+    for (const mode of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: mode, reducedMotion: 'reduce' });
+      for (const size of SIZES) {
+        await page.setViewportSize(size);
+        await page.goto(place.path);
+        await place.enter?.(page);
+        await settled(page);
+        await page.screenshot({
+          path: `${FOLDER}/${place.name}-${mode}-${size.width}.png`,
+          fullPage: true,
+        });
+      }
+    }
+  }
+});
