@@ -440,10 +440,10 @@ CREATE UNIQUE INDEX "redeem_codes_code_key" ON "redeem_codes"("code");
 CREATE INDEX "redeem_codes_created_by_id_idx" ON "redeem_codes"("created_by", "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "redeem_codes_depleted" ON "redeem_codes"("created_by", "id" DESC) WHERE (is_active AND used_count >= max_uses);
+CREATE INDEX "redeem_codes_depleted" ON "redeem_codes"("order_id", "seq") WHERE (is_active AND used_count >= max_uses);
 
 -- CreateIndex
-CREATE INDEX "redeem_codes_inactive" ON "redeem_codes"("created_by", "id" DESC) WHERE (NOT is_active);
+CREATE INDEX "redeem_codes_inactive" ON "redeem_codes"("order_id", "seq") WHERE (NOT is_active);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "redeem_codes_order_id_seq_key" ON "redeem_codes"("order_id", "seq");
