@@ -21,7 +21,11 @@ describe('what a client says about itself', () => {
   const said = (headers) => ({ headers, socket: { remoteAddress: '10.0.0.9' } });
 
   it('is dropped when there is no proxy to have said it', () => {
-    const incoming = said({ 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', 'x-real-ip': '1.1.1.1' });
+    const incoming = said({
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'https',
+      'x-real-ip': '1.1.1.1',
+    });
     takeIdentity(incoming, 0);
     expect(Object.keys(incoming.headers).sort()).toEqual(['x-forwarded-for', 'x-request-id']);
   });
@@ -34,8 +38,19 @@ describe('what a client says about itself', () => {
 });
 
 it('answers to its own names only', () => {
-  const hosts = allowedHosts({ host: '127.0.0.1', publicUrl: 'https://shop.example', more: 'a.example, B.example' });
-  for (const name of ['localhost:3000', '127.0.0.1', '[::1]:3000', 'SHOP.example', 'a.example:80', 'b.example'])
+  const hosts = allowedHosts({
+    host: '127.0.0.1',
+    publicUrl: 'https://shop.example',
+    more: 'a.example, B.example',
+  });
+  for (const name of [
+    'localhost:3000',
+    '127.0.0.1',
+    '[::1]:3000',
+    'SHOP.example',
+    'a.example:80',
+    'b.example',
+  ])
     expect(hosts.has(hostName(name))).toBe(true);
   for (const name of ['evil.example', '', undefined, 'localhost.evil.example', '10.0.0.1'])
     expect(hosts.has(hostName(name))).toBe(false);
@@ -64,7 +79,10 @@ describe('a body that is too large', () => {
   }
 
   it('passes up to the limit, to the byte', async () => {
-    expect(await send([Buffer.alloc(LARGEST_BODY - 1), Buffer.alloc(1)])).toEqual([200, String(LARGEST_BODY)]);
+    expect(await send([Buffer.alloc(LARGEST_BODY - 1), Buffer.alloc(1)])).toEqual([
+      200,
+      String(LARGEST_BODY),
+    ]);
   });
 
   it('is refused by what it says', async () => {

@@ -4,13 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { env } from '../lib/env';
 import { createIssuedCodes, createDistributor } from '../lib/testing/factories';
 import { backup } from './backup';
 import { migrate } from './migrate';
 import { restore } from './restore';
 import { sequences, tablesInOrder } from './tables';
+
+// Every CREATE DATABASE waits for a checkpoint.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 // What text, bytes, numbers and absence look like at their worst in a file of lines.
 const AWKWARD = [

@@ -1,20 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ColumnTypeEnum, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { everything, schemaEngine } from './engine';
 import { migrationsFolder } from './migrations-on-disk';
-
-// The schema as the newest migration left it, committed beside the migrations: no git history and no database is needed to compare.
-const snapshotFile = join(migrationsFolder, 'schema.snapshot');
-const schemaFolder = fileURLToPath(new URL('./schema', import.meta.url));
-
-function presentSchema(): string {
-  const files = readdirSync(schemaFolder)
-    .filter((file) => file.endsWith('.prisma'))
-    .sort();
-  return files.map((file) => readFileSync(join(schemaFolder, file), 'utf8').trim()).join('\n\n') + '\n';
-}
+import { presentSchema, snapshotFile } from './schema-snapshot';
 
 // Comparing two schemas needs no database, but the engine asks one for its version first: this answers for it.
 const offline: SqlMigrationAwareDriverAdapterFactory = {
