@@ -44,6 +44,7 @@ const RIGHTS = {
   'members.redeem-code': ['public'],
   'members.create-team': ['ADMIN', 'system'],
   'members.send-invitation': ['system'],
+  'members.accept-invitation': ['public'],
   'monitoring.view-alerts': ['ADMIN', 'OPERATOR'],
   'monitoring.resolve-alert': ['ADMIN', 'OPERATOR'],
   'monitoring.view-health': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR', 'public'],

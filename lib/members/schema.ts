@@ -14,6 +14,9 @@ export type RedeemCodeInput = z.output<typeof RedeemCodeInput>;
 export const FindCodeOwnerInput = z.object({ code });
 export type FindCodeOwnerInput = z.output<typeof FindCodeOwnerInput>;
 
+export const InvitationParams = z.object({ token: z.string().max(100) });
+export type InvitationParams = z.output<typeof InvitationParams>;
+
 export const CreateTeamInput = z.object({
   name: text(120),
   account_id: text(120),

@@ -1,16 +1,14 @@
 import type { z } from 'zod';
 import { recordAudit } from '../audit';
 import type { Ctx } from '../context';
-import { countEvents } from '../distributors/count-events';
 import { env } from '../env';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
 import { invitationMail } from './invitation-mail';
 import { invitationToken } from './invitation-token';
+import { markSent } from './mark-sent';
 import type { InvitationJob } from './schema';
-
-type Sent = { email: string; nonce: number; expires_at: Date; team: string };
 
 /**
  * Sends an invitation that waits to be sent, exactly once: the mail enters the outbox in the transaction that says so.
@@ -19,14 +17,7 @@ type Sent = { email: string; nonce: number; expires_at: Date; team: string };
 export async function sendInvitation(ctx: Ctx, { invitation_id: id }: z.output<typeof InvitationJob>) {
   authorize(ctx, 'members.send-invitation');
   const sent = await inTransaction(ctx, async (tx) => {
-    const [invitation] = await tx.db.$queryRaw<Sent[]>`
-      WITH sent AS (
-        UPDATE invite_records SET status = 'SUCCESS', sent_at = now()
-        WHERE id = ${id} AND status = 'PENDING' AND ended_at IS NULL AND expires_at > now()
-        RETURNING distributor_id, email, team_id, token_nonce, expires_at, sent_at),
-      counted_day AS (${countEvents('sent', 'sent', 'sent_at')})
-      SELECT sent.email, sent.token_nonce AS nonce, sent.expires_at, team.name AS team
-      FROM sent JOIN teams AS team ON team.id = sent.team_id`;
+    const invitation = await markSent(tx, id);
     if (!invitation) return false;
     const { email, nonce, expires_at, team } = invitation;
     const link = `${env().NEXTAUTH_URL}/i/${invitationToken(id, nonce)}`;
