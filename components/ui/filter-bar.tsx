@@ -1,85 +1,117 @@
 'use client';
 
 import { SearchOutlined } from '@ant-design/icons';
-import { Button, Input, Select } from 'antd';
+import { Button } from 'antd';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState, useTransition } from 'react';
+import { useTransition } from 'react';
+import fields from './field.module.css';
 import styles from './filter-bar.module.css';
 
 export type Filter =
   | { name: string; kind: 'search'; label: string }
   | { name: string; kind: 'choice'; label: string; options: { value: string; label: string }[] };
 
-/** The filters of a list, all of them in the URL: reload, share and the back button keep them. */
+/**
+ * The filters of a list, all of them in the URL: reload, share and the back button keep them. The fields are the
+ * browser's own: they filter before scripts have loaded, and weigh nothing.
+ */
 export function FilterBar({ filters }: { filters: Filter[] }) {
   const t = useTranslations('ui');
   const router = useRouter();
   const path = usePathname();
   const search = useSearchParams();
   const [loading, startTransition] = useTransition();
-  const ask = (changes: Record<string, string | undefined>) => {
-    const next = new URLSearchParams(search);
+  const names = filters.map(({ name }) => name);
+  const kept = [...search].filter(([name]) => name !== 'cursor' && !names.includes(name));
+  const ask = (answers: [string, string][]) => {
     // Another question begins at its first page.
-    for (const [name, value] of Object.entries({ ...changes, cursor: undefined })) {
-      if (value) next.set(name, value);
-      else next.delete(name);
-    }
-    const query = next.toString();
-    startTransition(() => router.push(query ? `${path}?${query}` : path));
+    const next = new URLSearchParams([...kept, ...answers.filter(([, value]) => value !== '')]);
+    if (names.every((name) => (next.get(name) ?? '') === (search.get(name) ?? ''))) return;
+    startTransition(() => router.push(`${path}?${next.toString()}`));
   };
-  const asked = filters.filter(({ name }) => search.get(name));
+  const askAll = (form: HTMLFormElement) => {
+    const data = new FormData(form);
+    const answer = (name: string): [string, string] => {
+      const value = data.get(name);
+      return [name, typeof value === 'string' ? value.trim() : ''];
+    };
+    ask(names.map(answer));
+  };
   return (
-    <search className={styles.bar} aria-busy={loading}>
-      {filters.map((filter) => {
-        const { name, label } = filter;
-        const value = search.get(name) ?? '';
-        return filter.kind === 'search' ? (
-          <SearchField key={`${name} ${value}`} label={label} value={value} ask={(q) => ask({ [name]: q })} />
-        ) : (
-          <Select
-            key={name}
-            className={styles.choice}
-            aria-label={label}
-            placeholder={label}
-            allowClear
-            value={value || null}
-            options={filter.options}
-            onChange={(choice: string | undefined) => ask({ [name]: choice })}
+    <search>
+      <form
+        className={styles.bar}
+        action={path}
+        aria-busy={loading}
+        onSubmit={(event) => {
+          event.preventDefault();
+          askAll(event.currentTarget);
+        }}
+      >
+        {kept.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        {filters.map((filter) => (
+          <FilterField
+            key={`${filter.name} ${search.get(filter.name) ?? ''}`}
+            filter={filter}
+            value={search.get(filter.name) ?? ''}
+            askAll={askAll}
           />
-        );
-      })}
-      {asked.length > 0 && (
-        <Button
-          type="text"
-          onClick={() => ask(Object.fromEntries(asked.map(({ name }) => [name, undefined])))}
-        >
-          {t('reset_filters')}
-        </Button>
-      )}
+        ))}
+        <button type="submit" className="heard" tabIndex={-1}>
+          {t('filter')}
+        </button>
+        {names.some((name) => search.get(name)) && (
+          <Button type="text" onClick={() => ask([])}>
+            {t('reset_filters')}
+          </Button>
+        )}
+      </form>
     </search>
   );
 }
 
-type SearchFieldProps = { label: string; value: string; ask: (text: string) => void };
+type FilterFieldProps = { filter: Filter; value: string; askAll: (form: HTMLFormElement) => void };
 
-function SearchField({ label, value, ask }: SearchFieldProps) {
-  const [text, setText] = useState(value);
+function FilterField({ filter, value, askAll }: FilterFieldProps) {
+  const { name, label } = filter;
+  const asked = ({ currentTarget: { form } }: { currentTarget: HTMLInputElement | HTMLSelectElement }) => {
+    if (form) askAll(form);
+  };
+  if (filter.kind === 'search') {
+    return (
+      <span className={styles.search}>
+        <SearchOutlined className={styles.icon} aria-hidden />
+        <input
+          type="search"
+          name={name}
+          aria-label={label}
+          placeholder={label}
+          defaultValue={value}
+          className={fields.field}
+          onBlur={asked}
+          // Emptied by its own cross, it asks at once.
+          onChange={(event) => event.target.value === '' && asked(event)}
+        />
+      </span>
+    );
+  }
   return (
-    <Input
-      className={styles.search}
-      type="search"
+    <select
+      name={name}
       aria-label={label}
-      placeholder={label}
-      prefix={<SearchOutlined aria-hidden />}
-      allowClear
-      value={text}
-      onChange={({ target }) => {
-        setText(target.value);
-        if (target.value === '' && value) ask('');
-      }}
-      onPressEnter={() => ask(text.trim())}
-      onBlur={() => text.trim() !== value && ask(text.trim())}
-    />
+      defaultValue={value}
+      className={`${fields.field} ${styles.choice}`}
+      onChange={asked}
+    >
+      <option value="">{label}</option>
+      {filter.options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import fields from './field.module.css';
 import styles from './keyset-pager.module.css';
 
 const SIZES = [20, 50, 100];
@@ -36,6 +37,7 @@ export function KeysetPager({ page, limit }: KeysetPagerProps) {
       <label>
         <span className="heard">{t('page_size')}</span>
         <select
+          className={fields.field}
           value={limit}
           onChange={({ target }) => router.push(hrefWith({ limit: target.value, cursor: null }))}
         >
