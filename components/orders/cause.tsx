@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
 
-/** The errors that an order can keep: their words need nothing but the code. */
 const KNOWN = [
   'CODES_NOT_UNIQUE',
   'DATABASE_ERROR',
@@ -12,9 +11,9 @@ const KNOWN = [
   'SERVICE_UNAVAILABLE',
 ] as const;
 
-/** Why something about an order failed, in words where there are any. */
+/** Why something about an order failed: what happened, in a few words, where they are known. */
 export function Cause({ code }: { code: string }) {
-  const t = useTranslations('errors');
+  const t = useTranslations('timeline.cause');
   const known = KNOWN.find((one) => one === code);
   return known ? t(known) : <code>{code}</code>;
 }

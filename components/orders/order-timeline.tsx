@@ -14,6 +14,8 @@ type OrderTimelineProps = { entries: TimelineEntry[]; viewer: 'buyer' | 'staff' 
 export function OrderTimeline({ entries, viewer }: OrderTimelineProps) {
   const t = useTranslations('timeline');
   const format = useFormatter();
+  const time = (at: string, timeStyle: 'short' | 'medium') =>
+    format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle });
   const kinds = [...new Set(entries.map(({ kind }) => kind))];
   return (
     <div className={styles.timeline}>
@@ -23,8 +25,8 @@ export function OrderTimeline({ entries, viewer }: OrderTimelineProps) {
             <li key={entry.id} data-kind={entry.kind} className={styles[toneOfEntry(entry)]}>
               <What entry={entry} />
               <span className={styles.about}>
-                <time dateTime={entry.at}>
-                  {format.dateTime(new Date(entry.at), { dateStyle: 'medium', timeStyle: 'medium' })}
+                <time dateTime={entry.at} title={time(entry.at, 'medium')}>
+                  {time(entry.at, 'short')}
                 </time>{' '}
                 {t(viewer === 'buyer' && entry.by === 'buyer' ? 'by.you' : `by.${entry.by}`)}
               </span>
