@@ -1,4 +1,5 @@
 import { createServer, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { allowedHosts, clientAddress, hostName, LARGEST_BODY, limitBody, takeIdentity } from './incoming.mjs';
 
@@ -71,7 +72,7 @@ describe('a body that is too large', () => {
     await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
     return new Promise((resolve, reject) => {
       const call = request({ port: server.address().port, host: '127.0.0.1', method: 'POST', headers });
-      call.on('response', async (answer) => resolve([answer.statusCode, (await answer.toArray()).join('')]));
+      call.on('response', (answer) => resolve(text(answer).then((body) => [answer.statusCode, body])));
       call.on('error', reject);
       for (const chunk of chunks) call.write(chunk);
       call.end();

@@ -7,6 +7,9 @@ import { Problem } from './problem.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
+// Next.js would read it in the web server alone; what is set already stays.
+if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
+
 const random = () => randomBytes(32).toString('base64');
 const SECRETS = {
   APP_SECRET: random,
@@ -21,10 +24,9 @@ const SECRETS = {
  * Fills process.env and says where things are. Without `DATABASE_URL` the secrets are made once and kept in the data folder for
  * its owner only; with it all of them are the operator's, and a missing one is a reason not to start.
  */
-export function loadSettings() {
-  if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
+export function loadSettings({ embedded = !process.env.DATABASE_URL } = {}) {
   const settings = {
-    embedded: !process.env.DATABASE_URL,
+    embedded,
     dataDir: resolve(root, process.env.TRIBUTARY_DATA || '.data'),
     host: process.env.HOST || '127.0.0.1',
     port: portFrom(process.env.PORT || '3000'),

@@ -57,8 +57,8 @@ export class BackupReader {
   }
 
   private async more(): Promise<void> {
-    const { value, done } = await this.chunks.next();
-    if (done) throw new Error('the file ends too early');
-    this.rest = this.rest.length ? Buffer.concat([this.rest, value]) : value;
+    const next = await this.chunks.next();
+    if (next.done) throw new Error('the file ends too early');
+    this.rest = this.rest.length ? Buffer.concat([this.rest, next.value]) : next.value;
   }
 }

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { LAST_ROW, type End, type Head, type Sequences, type Sum } from './backup-file';
+import { LAST_ROW, type End, type Head, type Sequences, type Sum, type Table } from './backup-file';
 import { databaseProblem } from './database-problem';
 import { migratedTo, sequences, tablesInOrder } from './tables';
 
@@ -38,7 +38,7 @@ async function* everything(client: pg.Client, total: End['end']) {
     'SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET datestyle = ISO',
   );
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-  yield line<Head>({ tributary: 1, made_at: new Date().toISOString(), ...(await migratedTo(client)) });
+  yield line({ tributary: 1, made_at: new Date().toISOString(), ...(await migratedTo(client)) });
   for (const table of await tablesInOrder(client)) {
     yield line(table);
     const sum: Sum = { rows: 0, sha256: '' };
@@ -49,9 +49,9 @@ async function* everything(client: pg.Client, total: End['end']) {
     total.rows += sum.rows;
   }
   // Sequences know no snapshot: read last, they are at or past every id in the rows.
-  yield line<Sequences>({ sequences: await sequences(client) });
+  yield line({ sequences: await sequences(client) });
   await client.query('COMMIT');
-  yield line<End>({ end: total });
+  yield line({ end: total });
 }
 
 async function* rowsOf(client: pg.Client, copy: string, sum: Sum): AsyncGenerator<Buffer> {
@@ -65,7 +65,7 @@ async function* rowsOf(client: pg.Client, copy: string, sum: Sum): AsyncGenerato
   sum.sha256 = hash.digest('hex');
 }
 
-const line = <T>(value: T) => `${JSON.stringify(value)}\n`;
+const line = (value: Head | Table | Sum | Sequences | End) => `${JSON.stringify(value)}\n`;
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const url = process.env.DATABASE_URL ?? '';

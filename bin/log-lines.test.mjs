@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { readable } from './log-lines.mjs';
+
+it('says an event in one line, with the time first', () => {
+  const line = JSON.stringify({
+    level: 'INFO',
+    timestamp: '2026-05-04T10:11:12.345Z',
+    event_type: 'order_created',
+    context: { order_no: 'ORD2026', codes: 3 },
+  });
+  expect(readable('web', line)).toBe('10:11:12 web    order_created order_no=ORD2026 codes=3');
+});
+
+it('shows how bad it is, and the stack of what nobody expected', () => {
+  const line = JSON.stringify({
+    level: 'ERROR',
+    timestamp: '2026-05-04T10:11:12.345Z',
+    message: 'broken',
+    error_code: 'INTERNAL_ERROR',
+    exception: { traceback: 'Error: broken\n    at x' },
+  });
+  expect(readable('worker', line)).toBe(
+    '10:11:12 worker ERROR broken INTERNAL_ERROR\n         Error: broken\n             at x',
+  );
+});
+
+it.each(['plain words', '{ not json', ''])('leaves %j as it is', (line) => {
+  expect(readable('web', line)).toBe(`web    ${line}`);
+});

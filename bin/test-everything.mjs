@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { findBrowser, NO_BROWSER } from './browser.mjs';
+import { isBuilt } from './build-stamp.mjs';
+import { build, generate } from './build.mjs';
+import { install } from './installation.mjs';
+import { Problem } from './problem.mjs';
+import { say, step } from './progress.mjs';
+import { loadSettings, root } from './settings.mjs';
+import { atEnd, end, endOnSignals, isEnding } from './shutdown.mjs';
+
+const REPORTS = ['verify', 'vitest', 'e2e'].map((name) => `.build/${name}.json`);
+const [VERIFIED, TESTED, WALKED] = REPORTS;
+// The tests have settings and databases of their own, whatever those of this shell are.
+const environment = { ...process.env };
+delete environment.DATABASE_URL;
+
+/** Prepares, then checks everything in turn; what fails does not hide what comes after it. */
+export async function testEverything() {
+  endOnSignals();
+  const total = { passed: 0, failed: 0 };
+  try {
+    await install();
+    mkdirSync(join(root, '.build'), { recursive: true });
+    for (const report of REPORTS) rmSync(join(root, report), { force: true });
+    await step('Generating the database client and the style sheets', () => generate(false));
+    for (const stage of [verify, unitAndDatabaseTests, application, journeys]) {
+      const { passed, failed } = await stage();
+      total.passed += passed;
+      total.failed += failed;
+    }
+  } catch (error) {
+    if (isEnding()) return;
+    console.error(error instanceof Problem ? `\n${error.message}` : error);
+    total.failed += 1;
+  }
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  await end(total.failed > 0 ? 1 : 0);
+}
+
+function verify() {
+  return counted('Verifying the code', ['bin/verify.mjs', '--json', VERIFIED], VERIFIED, (said) => said);
+}
+
+function unitAndDatabaseTests() {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${TESTED}`];
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...reporters];
+  return counted('Running unit and database tests', args, TESTED, (said) => {
+    // A file that does not even load has no tests to count.
+    const unloaded = said.testResults.filter(
+      (file) => file.status === 'failed' && !file.assertionResults.length,
+    );
+    return { passed: said.numPassedTests, failed: said.numFailedTests + unloaded.length };
+  });
+}
+
+async function application() {
+  try {
+    loadSettings({ embedded: true });
+    if (!isBuilt()) await step('Building the application', () => build({ loud: false }));
+    return { passed: 1, failed: 0 };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return failure(error.message);
+  }
+}
+
+function journeys() {
+  const browser = findBrowser();
+  if (!browser) return failure(NO_BROWSER);
+  if (!isBuilt()) return failure('Without a build there are no journeys.');
+  environment.CHROMIUM = browser;
+  const args = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts'];
+  return counted('Walking the journeys in a browser', args, WALKED, ({ stats, errors }) => ({
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+  }));
+}
+
+/** Runs a stage and counts what its report says; a stage that ends badly has failed at least once. */
+async function counted(doing, args, report, count) {
+  const code = await step(doing, () => exitCodeOf(args));
+  if (isEnding()) throw new Error('interrupted');
+  if (!existsSync(join(root, report))) return failure(`${doing}: no report was written (exit code ${code}).`);
+  const { passed, failed } = count(JSON.parse(readFileSync(join(root, report), 'utf8')));
+  return { passed, failed: Math.max(failed, code === 0 ? 0 : 1) };
+}
+
+function failure(line) {
+  say(line);
+  return { passed: 0, failed: 1 };
+}
+
+function exitCodeOf(args) {
+  return new Promise((resolve, reject) => {
+    const stdio = ['ignore', 'inherit', 'inherit'];
+    const child = spawn(process.execPath, args, { cwd: root, env: environment, stdio });
+    const settled = atEnd(() => child.kill());
+    child.on('error', reject).on('exit', (code) => {
+      settled();
+      resolve(code ?? 1);
+    });
+  });
+}
