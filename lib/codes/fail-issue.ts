@@ -35,10 +35,12 @@ export async function failIssue(
     error_code: errorCode,
   });
   return inTransaction(ctx, async (tx) => {
+    // Issuing has begun with this, even where its first batch was undone: the codes' last day is fixed as it is there.
     const [order] = await tx.db.$queryRaw<Failed[]>`
       UPDATE orders SET fulfillment_attempts = fulfillment_attempts + 1, fulfillment_error = ${errorCode},
         fulfillment_status = CASE WHEN ${final === 'final'} OR fulfillment_attempts + 1 >= ${ATTEMPTS} THEN 'FAILED' ELSE 'PROCESSING' END
-          ::fulfillment_status, updated_at = now()
+          ::fulfillment_status, updated_at = now(),
+        codes_expire_at = coalesce(codes_expire_at, now() + make_interval(days => code_expires_days))
       WHERE id = ${orderId} AND type = 'CODES' AND status = 'CONFIRMED' AND fulfillment_status IN ('PENDING', 'PROCESSING')
       RETURNING order_no, fulfillment_status, fulfillment_attempts`;
     // Cancelled, or finished by another run: there is nothing left to fail.

@@ -263,6 +263,17 @@ test('what fails is tried again in a minute, fails for good the third time, and 
   await expectDataClean(testCtx());
 });
 
+test('codes expire as bought when the very first batch failed', async () => {
+  const { order_id } = await createPaidOrder({ codeCount: 5, expiresDays: 90 });
+  await onInsert(order_id, `RAISE EXCEPTION 'at once';`);
+  expect(await issue(order_id)).toEqual({ outcome: 'retrying' });
+  await undisturbed();
+  expect(await issue(order_id)).toEqual({ outcome: 'issued' });
+  const { codesExpireAt } = await orderOf(order_id);
+  expect(codesExpireAt!.getTime()).toBeGreaterThan(Date.now() + 90 * DAY_MS - 60_000);
+  for (const code of await codesOf(order_id)) expect(code.expiresAt).toEqual(codesExpireAt);
+});
+
 test('only failed issuing is run again, once', async () => {
   const admin = userCtx(await createUser({ role: 'ADMIN' }));
   const { order_id, order_no } = await createPaidOrder();
