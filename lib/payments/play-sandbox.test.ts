@@ -110,6 +110,17 @@ test('when the answer does not get through, the payer is told and nothing is cha
   expect((await moneyOf(order_no)).payments).toMatchObject([{ status: 'PENDING' }]);
 });
 
+test('when nobody is there to answer, that is said too', async () => {
+  const { order_no, play } = await unpaid();
+  server.close();
+  server.closeAllConnections();
+  await expect(play({ play: 'pay' })).rejects.toMatchObject({
+    errorCode: 'PAYMENT_NETWORK_ERROR',
+    httpStatus: 502,
+  });
+  expect((await moneyOf(order_no)).payments).toMatchObject([{ status: 'PENDING' }]);
+});
+
 test('a reference that nobody was given shows and pays nothing', async () => {
   const reference = 'x'.repeat(32);
   const played = playSandbox(payer(), { reference, play: 'pay', delay_seconds: 60 });

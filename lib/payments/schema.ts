@@ -2,11 +2,11 @@ import { z } from 'zod';
 
 export const ProviderParams = z.object({ provider: z.string().regex(/^[a-z]{1,40}$/) });
 
-export const PLAYS = ['pay', 'decline', 'pay_twice', 'pay_late'] as const;
+const PLAYS = ['pay', 'decline', 'pay_twice', 'pay_late'] as const;
 export const LONGEST_DELAY_SECONDS = 3_600;
 
 /** The name of a pay page; whoever knows it may pay. */
-export const paymentReference = z.string().regex(/^[\w-]{32}$/);
+const paymentReference = z.string().regex(/^[\w-]{32}$/);
 
 export const PlaySandboxInput = z.object({
   reference: paymentReference,

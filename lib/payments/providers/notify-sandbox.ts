@@ -3,20 +3,21 @@ import { TechnicalError } from '../../errors';
 import type { PaymentReport } from './provider';
 import { sandboxNotification } from './sandbox';
 
-const TIMEOUT_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /**
  * Sends a notification the way a provider's own servers would: from outside, over HTTP.
- * @throws TechnicalError when it was not accepted
+ * @throws TechnicalError when it was not accepted; PAYMENT_TIMEOUT leaves open whether it was
  */
 export async function notifySandbox(report: PaymentReport) {
   const { body, headers } = sandboxNotification(report);
   const url = new URL('/api/v1/payments/sandbox/notify', env().NEXTAUTH_URL);
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const signal = AbortSignal.timeout(PATIENCE_MS);
   const answer = await fetch(url, { method: 'POST', body, headers, signal }).catch((cause: unknown) => {
+    const late = signal.aborted;
     throw new TechnicalError('no answer from the notify route', {
-      errorCode: 'PAYMENT_NETWORK_ERROR',
-      httpStatus: 502,
+      errorCode: late ? 'PAYMENT_TIMEOUT' : 'PAYMENT_NETWORK_ERROR',
+      httpStatus: late ? 504 : 502,
       cause,
     });
   });
