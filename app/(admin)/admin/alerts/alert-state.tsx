@@ -4,6 +4,7 @@ import { Segmented } from 'antd';
 import { useTranslations } from 'next-intl';
 import { usePathname, useRouter } from 'next/navigation';
 import { useTransition } from 'react';
+import styles from './alert-state.module.css';
 
 const STATES = ['open', 'resolved'] as const;
 type State = (typeof STATES)[number];
@@ -16,6 +17,7 @@ export function AlertState({ state }: { state: State }) {
   const [loading, startTransition] = useTransition();
   return (
     <Segmented<State>
+      className={styles.state}
       aria-label={t('state')}
       aria-busy={loading}
       value={state}

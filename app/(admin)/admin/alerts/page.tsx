@@ -22,7 +22,8 @@ export default async function AlertsPage({ searchParams }: AlertsPageProps) {
   const [t, page] = await Promise.all([getTranslations('alerts'), listAlerts(ctx, query)]);
   return (
     <ClientMessages of={['alerts']}>
-      <PageHeader title={t('title')} purpose={t('purpose')} action={<AlertState state={query.state} />} />
+      <PageHeader title={t('title')} purpose={t('purpose')} />
+      <AlertState state={query.state} />
       <AlertsTable alerts={page.items} state={query.state} />
       <KeysetPager page={page} limit={query.limit} />
     </ClientMessages>

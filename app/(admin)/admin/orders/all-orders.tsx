@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ListTable } from '@/components/ui/list-table';
 import type { AnyCodeOrder } from '@/lib/codes/schema';
 import { readOrderAction } from './[order_no]/actions';
+import styles from './all-orders.module.css';
 
 /** Everybody's orders of codes. */
 export function AllOrders({ orders, filtered }: { orders: AnyCodeOrder[]; filtered: boolean }) {
@@ -19,7 +20,11 @@ export function AllOrders({ orders, filtered }: { orders: AnyCodeOrder[]; filter
       {
         key: 'buyer',
         title: words('buyer'),
-        render: ({ buyer }) => <span title={buyer.email}>{buyer.name}</span>,
+        render: ({ buyer }) => (
+          <span title={buyer.email} className={styles.buyer}>
+            {buyer.name}
+          </span>
+        ),
       },
     ],
   });

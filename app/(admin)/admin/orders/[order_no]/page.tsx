@@ -61,7 +61,7 @@ export default async function AdminOrderPage({ params }: AdminOrderPageProps) {
           order={order}
           more={[
             { label: t('buyer'), value: `${buyer.name} (${buyer.email})` },
-            { label: t('attempts'), value: attempts > 0 && attempts },
+            { label: t('attempts'), value: attempts > 0 ? attempts : null },
             { label: t('cause'), value: error && <Cause code={error} /> },
           ]}
         />
