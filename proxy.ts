@@ -1,24 +1,39 @@
 import { NextResponse, type NextRequest } from 'next/server';
+import {
+  renewSession,
+  SESSION_SECONDS,
+  sessionCookieFlags,
+  sessionCookieName,
+} from '@/lib/web/session-token';
 
-const SESSION_COOKIE = /^(?:__Secure-)?next-auth\.session-token$/;
 /** What people see without signing in: the sign-in page, what customers are sent, and the sandbox's pay page. */
 const OPEN_TO_ALL = /^\/(?:sign-in|r|o|i|t|sandbox)(?:\/|$)/;
 const HALF_YEAR_SECONDS = 15_552_000;
 
 /**
- * Pages only: their content security policy, and the way to the sign-in page for those who have no session. It looks no
- * further than whether there is a cookie; who may do what is decided by the verbs.
+ * Pages only: their content security policy, and the way to the sign-in page for those who have no session, and more time for
+ * a session in use. It looks no further than the cookie; whether it still counts and who may do what is decided behind it.
  */
-export function proxy(request: NextRequest) {
+export async function proxy(request: NextRequest) {
   const { pathname, search } = request.nextUrl;
   const policy = policyWith(crypto.randomUUID());
-  const signedIn = request.cookies.getAll().some(({ name }) => SESSION_COOKIE.test(name));
-  if (!signedIn && !OPEN_TO_ALL.test(pathname)) return withHeaders(toSignIn(request), policy);
+  const session = request.cookies.get(sessionCookieName())?.value;
+  if (!session && !OPEN_TO_ALL.test(pathname)) return withHeaders(toSignIn(request), policy);
   const headers = new Headers(request.headers);
   // Next.js reads the nonce from here, and pages learn where to return to after signing in again.
   headers.set('content-security-policy', policy);
   headers.set('x-page', pathname + search);
-  return withHeaders(NextResponse.next({ request: { headers } }), policy);
+  const response = NextResponse.next({ request: { headers } });
+  const renewed = session && isVisit(request) ? await renewSession(session) : null;
+  if (renewed) response.cookies.set(sessionCookieName(), renewed, sessionCookieFlags(SESSION_SECONDS));
+  return withHeaders(response, policy);
+}
+
+/** Somebody looks at a page: neither an action, which may be signing out just now, nor a page that is only fetched ahead. */
+function isVisit({ method, headers }: NextRequest) {
+  return (
+    method === 'GET' && !headers.has('next-router-prefetch') && headers.get('sec-purpose') !== 'prefetch'
+  );
 }
 
 function toSignIn(request: NextRequest) {

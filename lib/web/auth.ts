@@ -9,7 +9,8 @@ import type { Role } from '../generated/prisma/enums';
 import { logError, logWarning } from '../log';
 import { parse, readerLocale } from './define-action';
 import { answerError } from './error-answer';
-import { requestActor, SessionToken } from './session';
+import { requestActor } from './session';
+import { SESSION_SECONDS, SessionToken } from './session-token';
 
 declare module 'next-auth' {
   interface User {
@@ -28,12 +29,9 @@ declare module 'next-auth/jwt' {
   }
 }
 
-/** Counted from the last look at /api/auth/session, which gives the cookie anew. */
-export const SESSION_SECONDS = 12 * 3_600;
-
 /**
- * Signing in and out, spoken by next-auth. In the browser: `signIn('credentials', { email, password, redirect: false })` of
- * `next-auth/react`; the `error` of its result is the error answer of every action, as JSON.
+ * Signing in and out, spoken by next-auth, for programs and for `next-auth/react`; the error of a refused sign-in is the error
+ * answer of every action, as JSON. The sign-in page makes the same cookie by its own action.
  */
 export async function answerAuth(ctx: Ctx, request: NextRequest, nextauth: string[]): Promise<Response> {
   // Asked before next-auth begins: it takes any failure, a database that is away too, for the end of the session.

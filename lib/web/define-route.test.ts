@@ -176,14 +176,14 @@ test('whatever a body holds, it is taken or refused, never a failure', async () 
       const { status } = await ask(store, { method: 'POST', body: JSON.stringify({ name }) });
       expect([200, 400]).toContain(status);
     }),
-    { numRuns: 150, examples: [['\0'], ['\ud800'], ['\udfff x'], ['\u202e'], [' '.repeat(200)]] },
+    { numRuns: 60, examples: [['\0'], ['\ud800'], ['\udfff x'], ['\u202e'], [' '.repeat(200)]] },
   );
 });
 
 test('bytes that are no text are refused', async () => {
   const answer = await ask(echo, {
     method: 'POST',
-    body: new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]),
+    body: Buffer.concat([Buffer.from('{"name": "'), new Uint8Array([0xff]), Buffer.from('"}')]),
     headers: { 'content-type': 'application/json' },
   });
   expect(answer).toMatchObject({ status: 400, body: { details: { field: 'body' } } });

@@ -1,34 +1,18 @@
-import { decode } from 'next-auth/jwt';
 import { cookies, headers } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { z } from 'zod';
 import { findKeyOwner } from '../accounts/find-key-owner';
 import { findSessionOwner } from '../accounts/find-session-owner';
 import { contextOf, type Actor, type Ctx } from '../context';
-import { env } from '../env';
 import { UnauthenticatedError } from '../errors';
 import { mayUse, type Right } from '../permissions';
-
-/** What a session cookie carries. Role and standing are read from the database each time, so they end at once. */
-export const SessionToken = z.object({
-  id: z.number().int().positive(),
-  session_version: z.number().int().positive(),
-});
-
-export function sessionCookieName() {
-  return env().NEXTAUTH_URL.startsWith('https:')
-    ? '__Secure-next-auth.session-token'
-    : 'next-auth.session-token';
-}
+import { readSession, sessionCookieName } from './session-token';
 
 async function actorOfCookie(cookie: string | undefined): Promise<Actor | null> {
   if (!cookie) return null;
-  const token = SessionToken.safeParse(
-    await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null),
-  );
-  if (!token.success) return null;
-  const owner = await findSessionOwner(token.data.id, token.data.session_version);
+  const session = await readSession(cookie);
+  if (!session) return null;
+  const owner = await findSessionOwner(session.id, session.session_version);
   return owner && { kind: 'user', userId: owner.id, role: owner.role, via: 'session' };
 }
 

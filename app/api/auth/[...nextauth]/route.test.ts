@@ -79,7 +79,7 @@ test('where the product is reached over TLS, the cookie travels over nothing els
   vi.resetModules();
   const { email } = await createUser();
   const { cookies } = await signIn(email, TEST_PASSWORD, await import('./route'));
-  const { sessionCookieName } = await import('@/lib/web/session');
+  const { sessionCookieName } = await import('@/lib/web/session-token');
   const cookie = cookies.find((one) => one.startsWith(`${sessionCookieName()}=`));
   expect(cookie).toMatch(/^__Secure-next-auth\.session-token=.*; HttpOnly; Secure; SameSite=Lax/);
 });
