@@ -92,8 +92,23 @@ test('a seat that comes free while the redemption waits for another one is found
     await other.query('COMMIT');
     expect((await redeemed).team).toBe(full!.name);
   } finally {
+    await other.query('ROLLBACK');
     other.release();
   }
   await database().team.update({ where: { id: last!.id }, data: { seatsTaken: 0 } });
   await expectDataClean(publicCtx());
+});
+
+test('a code that cannot be used does not wait for a team', async () => {
+  const [team] = await onlyTeams(5);
+  const code = await createCode({ is_active: false });
+  const other = await databasePool().connect();
+  try {
+    await other.query('BEGIN');
+    await other.query('SELECT FROM teams WHERE id = $1 FOR UPDATE', [team!.id]);
+    await expect(redeem(code.code)).rejects.toMatchObject({ errorCode: 'CODE_INACTIVE' });
+  } finally {
+    await other.query('ROLLBACK');
+    other.release();
+  }
 });

@@ -58,7 +58,8 @@ export async function redeemCode(ctx: Ctx, input: RedeemCodeInput): Promise<Rede
 function takeUseAndSeat({ code, email }: RedeemCodeInput, invitationDays: number) {
   return Prisma.sql`
     code AS (${lockUsableCode(code)}),
-    -- Waits for a locked team instead of skipping it: skipping would refuse while seats are free.
+    -- Asks for the code first, so that it is locked before a team, and a code that cannot be used touches none. Waits for a
+    -- locked team instead of skipping it: skipping would refuse while seats are free.
     seat AS (
       SELECT team.id, team.name FROM teams AS team WHERE EXISTS (SELECT FROM code) AND ${hasSeatFor(email)}
       ORDER BY team.id LIMIT 1 FOR NO KEY UPDATE OF team),

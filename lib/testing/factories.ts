@@ -44,7 +44,10 @@ export async function createTeam(data: Partial<Prisma.TeamUncheckedCreateInput> 
 /** Teams of these capacities; nobody gets into any that was made before. */
 export async function onlyTeams(...capacities: number[]) {
   await database().team.updateMany({ where: { isActive: true }, data: { isActive: false } });
-  return Promise.all(capacities.map((capacity) => createTeam({ capacity })));
+  const teams = [];
+  // One after the other: the first one is filled first.
+  for (const capacity of capacities) teams.push(await createTeam({ capacity }));
+  return teams;
 }
 
 export type IssuedCodes = {
