@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { recordAudit } from '../audit';
 import type { Ctx } from '../context';
 import { PermissionDeniedError } from '../errors';
+import { logEvent } from '../log';
 import { createOrder } from '../orders/create-order';
 import { createPayment } from '../payments/create-payment';
 import { authorize, userIdOf } from '../permissions';
@@ -23,7 +24,7 @@ export type BoughtCodes = {
  */
 export async function buyCodes(ctx: Ctx, input: z.output<typeof BuyCodesInput>): Promise<BoughtCodes> {
   authorize(ctx, 'codes.buy-codes');
-  return inTransaction(
+  const bought = await inTransaction(
     ctx,
     async (tx) => {
       const buyer = await tx.db.distributor.findUnique({
@@ -34,15 +35,17 @@ export async function buyCodes(ctx: Ctx, input: z.output<typeof BuyCodesInput>):
       const order = await createOrder(tx, { type: 'CODES', ...input });
       const payment = await createPayment(tx, { order_no: order.order_no });
       const { order_no, total_amount, currency } = order;
-      const bought = { order_no, total_amount, currency, ...payment };
       await recordAudit(tx, {
         action: 'codes.buy-codes',
         entity: 'order',
         entityId: order_no,
         after: { ...input, total_amount, currency, payment_id: payment.payment_id },
       });
-      return bought;
+      return { order_no, total_amount, currency, ...payment };
     },
     { verb: 'codes.buy-codes', input },
   );
+  const { order_no, total_amount: amount, currency } = bought;
+  logEvent('order_created', { order_no, type: 'CODES', amount, currency, request_id: ctx.requestId });
+  return bought;
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { recordAudit } from '../audit';
 import { now } from '../clock';
-import { actorName, type Ctx } from '../context';
+import { actorName, type Ctx, type Tx } from '../context';
 import { ConflictError, PermissionDeniedError } from '../errors';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
@@ -36,25 +36,7 @@ export async function cancelOrder(ctx: Ctx, input: Input) {
       if (input.version !== undefined && input.version !== order.version) {
         throw new ConflictError('order has changed', { errorCode: 'VERSION_CONFLICT' });
       }
-      await tx.db.order.update({
-        where: { id: order.id },
-        data: {
-          status: 'CANCELLED',
-          cancelledAt: now(),
-          cancelReason: input.reason,
-          version: { increment: 1 },
-        },
-        select: { id: true },
-      });
-      await tx.db.orderTracking.create({
-        data: {
-          orderId: order.id,
-          status: 'CANCELLED',
-          description: input.reason,
-          actor: actorName(tx.actor),
-        },
-        select: { id: true },
-      });
+      await markCancelled(tx, order.id, input.reason);
       await recordAudit(tx, {
         action: 'orders.cancel-order',
         entity: 'order',
@@ -74,6 +56,18 @@ export async function cancelOrder(ctx: Ctx, input: Input) {
   const event = changed ? 'order_cancelled' : 'order_already_cancelled';
   logEvent(event, { order_no: input.order_no, request_id: ctx.requestId });
   return answer;
+}
+
+async function markCancelled(tx: Tx, orderId: number, reason: string) {
+  await tx.db.order.update({
+    where: { id: orderId },
+    data: { status: 'CANCELLED', cancelledAt: now(), cancelReason: reason, version: { increment: 1 } },
+    select: { id: true },
+  });
+  await tx.db.orderTracking.create({
+    data: { orderId, status: 'CANCELLED', description: reason, actor: actorName(tx.actor) },
+    select: { id: true },
+  });
 }
 
 function isAdmin({ actor, asSystem }: Ctx) {
