@@ -3,21 +3,20 @@ import { issueCodes } from '../lib/codes/issue-codes';
 import { contextOf, systemContext, type Ctx } from '../lib/context';
 import { sandboxNotification } from '../lib/payments/providers/sandbox';
 import { receiveEvent } from '../lib/payments/receive-event';
+import { acceptInvitation } from '../lib/members/accept-invitation';
+import { invitationToken } from '../lib/members/invitation-token';
 import { redeemCode } from '../lib/members/redeem-code';
 import { sendInvitation } from '../lib/members/send-invitation';
 import { rebuildCounters } from '../lib/monitoring/rebuild-counters';
 import type { Business } from './seed-business';
-import {
-  acceptInvitations,
-  moveInvitationsBack,
-  moveOrderBack,
-  moveSetupBack,
-  type Moved,
-} from './seed-time';
+import { moveOrderBack, moveSalesBack, moveSetupBack, type Moved, type Sale } from './seed-time';
 
 const DAY_HOURS = 24;
 const WEEK_HOURS = 7 * DAY_HOURS;
 const DAYS = 30;
+const AT_ONCE = 5;
+/** Invitations whose link was never renewed. */
+const FIRST_LINK = 1;
 
 /** What the first distributor bought, and how many days ago. */
 const ORDERS = [
@@ -45,13 +44,11 @@ export async function seedHistory(ctx: Ctx, { distributors, plans }: Business) {
     orders.push({ id: await buyAndIssue(seller.id, planId, quantity), hours: days * DAY_HOURS + 14 });
   }
   for (const order of orders) await moveOrderBack(ctx, order);
-  const invitations = await redeemAll(ctx, orders);
-  await moveInvitationsBack(ctx, invitations);
-  // Of those invited in the last week, every third has not answered yet.
-  const answered = invitations.filter(
-    ({ hours }, i) => hours > WEEK_HOURS || (hours > DAY_HOURS && i % 3 > 0),
-  );
-  await acceptInvitations(ctx, answered);
+  const sales = await redeemAll(ctx, orders);
+  // Side by side, as the worker and the customers would: how they are done does not depend on each other.
+  for (let at = 0; at < sales.length; at += AT_ONCE)
+    await Promise.all(sales.slice(at, at + AT_ONCE).map(sendAndAccept));
+  await moveSalesBack(ctx, sales);
   // Days are counted where things happened, and these have just moved.
   await rebuildCounters(ctx);
   // What the jobs were to do has been done here.
@@ -86,26 +83,36 @@ async function buyAndIssue(userId: number, planId: number, quantity: number) {
 }
 
 /** Oldest first, each by somebody else, each with the oldest code that there was at that time. */
-async function redeemAll(ctx: Ctx, orders: Moved[]): Promise<Moved[]> {
+async function redeemAll(ctx: Ctx, orders: Moved[]): Promise<Sale[]> {
   const issued = await ctx.db.redeemCode.findMany({
     orderBy: { id: 'asc' },
     select: { code: true, orderId: true },
   });
   const ageOf = new Map(orders.map(({ id, hours }) => [id, hours]));
-  const invitations: Moved[] = [];
+  const sales: Sale[] = [];
   for (const hours of momentsOfSale()) {
     const at = issued.findIndex(({ orderId }) => (ageOf.get(orderId) ?? 0) > hours);
     const [sold] = at < 0 ? [] : issued.splice(at, 1);
     if (!sold) continue;
     const { code } = sold;
-    const email = customer(invitations.length);
-    // An address each: all of them within a minute would be one address trying codes.
-    await redeemCode(contextOf({ kind: 'public', ip: `demo-${invitations.length}` }), { code, email });
+    const email = customer(sales.length);
+    await redeemCode(customerAt(sales.length), { code, email });
     const { id } = await ctx.db.inviteRecord.findFirstOrThrow({ where: { email }, select: { id: true } });
-    await sendInvitation(systemContext('members.send-invitation'), { invitation_id: id });
-    invitations.push({ id, hours });
+    // Of those invited in the last week, every third has not answered yet.
+    const answered = hours > WEEK_HOURS || (hours > DAY_HOURS && sales.length % 3 > 0);
+    sales.push({ id, hours, answeredAfter: answered ? 2 + (id % 18) : undefined });
   }
-  return invitations;
+  return sales;
+}
+
+async function sendAndAccept({ id, answeredAfter }: Sale) {
+  await sendInvitation(systemContext('members.send-invitation'), { invitation_id: id });
+  if (answeredAfter) await acceptInvitation(customerAt(id), { token: invitationToken(id, FIRST_LINK) });
+}
+
+/** An address each: all of them within a minute would be one address trying codes. */
+function customerAt(address: number) {
+  return contextOf({ kind: 'public', ip: `demo-${address}` });
 }
 
 /** How many hours ago: few sales at first, more later, most of them towards the weekend, by day. */

@@ -6,10 +6,10 @@ import { inTransaction } from '../lib/transaction';
 /** Something, and how many hours ago it is to have happened. */
 export type Moved = { id: number; hours: number };
 
-const ago = (hours: number) => Prisma.sql`make_interval(secs => ${hours * 3600}::float8)`;
-const rowsOf = (moved: Moved[]) => Prisma.sql`
-  unnest(${moved.map(({ id }) => id)}::int[], ${moved.map(({ hours }) => hours * 3600)}::float8[]) AS moved (id, seconds)`;
+/** An invitation, and how many hours later it was accepted. */
+export type Sale = Moved & { answeredAfter?: number };
 
+const ago = (hours: number) => Prisma.sql`make_interval(secs => ${hours * 3600}::float8)`;
 /** People, plans and teams are older than what was done with them. */
 export async function moveSetupBack(ctx: Ctx, hours: number) {
   await inTransaction(ctx, async ({ db }) => {
@@ -66,38 +66,29 @@ async function renumber({ db }: Tx, id: number, hours: number) {
     WHERE entity = 'order' AND entity_id = ${old_no}`;
 }
 
-export async function moveInvitationsBack(ctx: Ctx, invitations: Moved[]) {
+/** Invitations with their mails and members, and what the log says of each step. */
+export async function moveSalesBack(ctx: Ctx, sales: Sale[]) {
+  const moved = Prisma.sql`(
+    SELECT id, make_interval(secs => hours * 3600) AS ago, make_interval(secs => (hours - answered_after) * 3600) AS answered_ago
+    FROM unnest(${sales.map(({ id }) => id)}::int[], ${sales.map(({ hours }) => hours)}::float8[],
+      ${sales.map(({ answeredAfter }) => answeredAfter ?? null)}::float8[]) AS sale (id, hours, answered_after)) AS moved`;
   await inTransaction(ctx, async ({ db }) => {
-    const by = Prisma.sql`make_interval(secs => moved.seconds)`;
     await db.$executeRaw`
-      UPDATE invite_records AS i SET created_at = created_at - ${by}, sent_at = sent_at - ${by}, expires_at = expires_at - ${by}
-      FROM ${rowsOf(invitations)} WHERE i.id = moved.id`;
+      UPDATE invite_records AS i SET created_at = created_at - ago, sent_at = sent_at - ago, expires_at = expires_at - ago,
+        accepted_at = accepted_at - answered_ago
+      FROM ${moved} WHERE i.id = moved.id`;
     await db.$executeRaw`
-      UPDATE audit_log AS a SET created_at = created_at - ${by}
-      FROM ${rowsOf(invitations)} WHERE a.entity = 'invitation' AND a.entity_id = moved.id::text`;
+      UPDATE team_members AS m SET created_at = created_at - answered_ago, valid_until = valid_until - answered_ago
+      FROM ${moved} WHERE m.invite_record_id = moved.id`;
+    await db.$executeRaw`
+      UPDATE audit_log AS a
+      SET created_at = created_at - CASE WHEN action = 'members.accept-invitation' THEN answered_ago ELSE ago END,
+        after = CASE WHEN after ? 'valid_until' THEN jsonb_set(after, '{valid_until}',
+          to_jsonb((after ->> 'valid_until')::timestamptz - answered_ago)) ELSE after END
+      FROM ${moved} WHERE a.entity = 'invitation' AND a.entity_id = moved.id::text`;
     // They left long ago: nobody is to get them now.
     await db.$executeRaw`
-      UPDATE mails AS m SET created_at = m.created_at - ${by}, sent_at = m.created_at - ${by}
-      FROM ${rowsOf(invitations)} WHERE m.key LIKE 'invitation:' || moved.id || ':%'`;
-  });
-}
-
-/** Some hours after they were invited, these people accepted and became members. */
-export async function acceptInvitations(ctx: Ctx, invitations: Moved[]) {
-  await inTransaction(ctx, async ({ db, requestId }) => {
-    await db.$executeRaw`
-      WITH accepted AS (
-        UPDATE invite_records AS i SET accepted_at = i.created_at + make_interval(hours => 2 + i.id % 18),
-          unit_price_snapshot = d.unit_price
-        FROM ${rowsOf(invitations)}, distributors AS d WHERE i.id = moved.id AND d.user_id = i.distributor_id
-        RETURNING i.id, i.team_id, i.email, i.redeem_code_id, i.accepted_at),
-      joined AS (
-        INSERT INTO team_members (team_id, email, invite_record_id, created_at, valid_until)
-        SELECT a.team_id, a.email, a.id, a.accepted_at, a.accepted_at + c.validity_days * interval '24 hours'
-        FROM accepted AS a JOIN redeem_codes AS c ON c.id = a.redeem_code_id)
-      INSERT INTO audit_log (actor, action, entity, entity_id, after, request_id, created_at)
-      SELECT 'public', 'members.accept-invitation', 'invitation', id::text,
-        jsonb_build_object('team_id', team_id, 'email', email), ${requestId}, accepted_at
-      FROM accepted`;
+      UPDATE mails AS m SET created_at = m.created_at - ago, sent_at = m.created_at - ago
+      FROM ${moved} WHERE m.key LIKE 'invitation:' || moved.id || ':%'`;
   });
 }
