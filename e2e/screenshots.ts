@@ -1,8 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { systemContext } from '../lib/context';
 import { database } from '../lib/db';
-import { seedBusiness } from '../prisma/seed-business';
-import { seedHistory } from '../prisma/seed-history';
 import { test } from './fixtures';
 import { everyPage, settled } from './pages';
 
@@ -14,8 +12,7 @@ const SIZES = [
 
 // Every page in both modes and two widths, to be looked at: `npm run screenshots`.
 test('screenshots', async ({ page, context, signInAs }) => {
-  const ctx = systemContext('screenshots');
-  await seedHistory(ctx, await seedBusiness(ctx, 'a password for pictures'));
+  execFileSync(process.execPath, ['--import', 'tsx', 'prisma/seed.ts'], { stdio: 'inherit' });
   const user = (email: string) => database().user.findUniqueOrThrow({ where: { email } });
   const places = await everyPage(
     await user('distributor@tributary.example'),
