@@ -1,9 +1,15 @@
-import { asAppError } from '../lib/errors';
+import { asAppError, databaseCodes } from '../lib/errors';
 import { Problem } from './problem.mjs';
 
-/** A database that does not answer, as the one line a person needs; anything else as it is. */
+const NO_SUCH_TABLE = '42P01';
+
+/** A database that does not answer or has not been migrated, as the one line a person needs; anything else as it is. */
 export function databaseProblem(error: unknown) {
-  return asAppError(error).errorCode === 'SERVICE_UNAVAILABLE'
-    ? new Problem('The database does not answer: is it running, and is DATABASE_URL its address?')
-    : error;
+  if (databaseCodes(error).includes(NO_SUCH_TABLE))
+    return new Problem(
+      'The database is not up to date: run npm run migrate, or npm start, which does it as well.',
+    );
+  if (asAppError(error).errorCode === 'SERVICE_UNAVAILABLE')
+    return new Problem('The database does not answer: is it running, and is DATABASE_URL its address?');
+  return error;
 }
