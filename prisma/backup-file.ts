@@ -21,7 +21,7 @@ export class BackupReader {
   private rest: Buffer = Buffer.alloc(0);
   private readonly chunks: AsyncIterator<Buffer>;
 
-  constructor(file: string) {
+  constructor(private readonly file: string) {
     const source = createReadStream(file);
     const stream = createGunzip();
     // A file that cannot be read ends the stream that is being read from.
@@ -34,7 +34,15 @@ export class BackupReader {
     while ((end = this.rest.indexOf(NEWLINE)) < 0) await this.more();
     const line = this.rest.toString('utf8', 0, end);
     this.rest = this.rest.subarray(end + 1);
-    return JSON.parse(line) as T;
+    try {
+      return JSON.parse(line) as T;
+    } catch {
+      throw this.damaged('a line of it is none of ours');
+    }
+  }
+
+  private damaged(how: string) {
+    return new Error(`${this.file} is no backup, or a damaged one: ${how}`);
   }
 
   /** Whole rows, many at a time, up to the end of the table. */
@@ -57,8 +65,10 @@ export class BackupReader {
   }
 
   private async more(): Promise<void> {
-    const next = await this.chunks.next();
-    if (next.done) throw new Error('the file ends too early');
+    const next = await this.chunks.next().catch((error: NodeJS.ErrnoException) => {
+      throw error.code?.startsWith('Z_') ? this.damaged(error.message) : error;
+    });
+    if (next.done) throw this.damaged('it ends too early');
     this.rest = this.rest.length ? Buffer.concat([this.rest, next.value]) : next.value;
   }
 }

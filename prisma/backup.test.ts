@@ -81,7 +81,11 @@ test('a migrated database without rows counts as empty', async () => {
 });
 
 test.each([
-  ['cut off', /ends too early/, (whole: Buffer) => gzipSync(gunzipSync(whole).subarray(0, -200))],
+  [
+    'cut off',
+    /ends too early|none of ours/,
+    (whole: Buffer) => gzipSync(gunzipSync(whole).subarray(0, -200)),
+  ],
   ['cut off as a file', /unexpected end of file/, (whole: Buffer) => whole.subarray(0, whole.length - 100)],
   [
     'with a changed row',

@@ -17,7 +17,7 @@ import { migratedTo, tablesInOrder } from './tables';
 export async function restore(databaseUrl: string, file: string): Promise<End['end']> {
   const reader = new BackupReader(file);
   const head = await reader.line<Head>();
-  if (head.tributary !== 1) throw new Error('this is no backup of Tributary');
+  if (head.tributary !== 1) throw new Error(`${file} is no backup of Tributary`);
   refuseNewer(head);
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   await client.connect();
