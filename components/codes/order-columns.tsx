@@ -1,6 +1,7 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import type { ListColumn } from '@/components/ui/list-table';
 import { MoneyText } from '@/components/ui/money-text';
@@ -8,8 +9,10 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusTag } from '@/components/ui/status-tag';
 import type { CodeOrder } from '@/lib/codes/schema';
 import { stageOf } from './progress-stage';
-import { RowProgress } from './row-progress';
 import type { ReadOrder } from './use-order-watch';
+
+// Few rows are being issued when a list is looked at: the bar comes with the first one that is.
+const RowProgress = dynamic(() => import('./row-progress').then((file) => file.RowProgress));
 
 type OrderColumnsOptions<T extends CodeOrder> = {
   hrefOf: (order: T) => string;

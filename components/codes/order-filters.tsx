@@ -1,5 +1,3 @@
-'use client';
-
 import { useTranslations } from 'next-intl';
 import { FilterBar } from '@/components/ui/filter-bar';
 import { CODE_ORDER_STATUSES } from '@/lib/codes/schema';
@@ -16,7 +14,7 @@ const choice = <S extends string>(
   options: values.map((value) => ({ value, label: word(value.toUpperCase() as Uppercase<S>) })),
 });
 
-/** What lists of code orders can be narrowed to. */
+/** What lists of code orders can be narrowed to. Drawn on the server: its choices come with a library of rules. */
 export function OrderFilters({ withBuyer }: { withBuyer?: boolean }) {
   const t = useTranslations('code_orders');
   const order = useTranslations('status.order');

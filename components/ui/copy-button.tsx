@@ -1,9 +1,8 @@
 'use client';
 
-import { CheckOutlined, CopyOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import styles from './copy-button.module.css';
 
 const SHOWN_MS = 4000;
 
@@ -13,7 +12,7 @@ type CopyButtonProps = {
   label?: string;
 };
 
-/** Copies, and says in its own place whether it did. */
+/** Copies, and says in its own place whether it did. A list has one in every row, so it is as small as it can be. */
 export function CopyButton({ text, label }: CopyButtonProps) {
   const t = useTranslations('ui');
   const [outcome, setOutcome] = useState<'copied' | 'copy_failed'>();
@@ -34,17 +33,19 @@ export function CopyButton({ text, label }: CopyButtonProps) {
   };
   return (
     <>
-      <Button
-        type="text"
-        size="small"
-        icon={outcome === 'copied' ? <CheckOutlined /> : <CopyOutlined />}
+      <button
+        type="button"
+        className={styles.copy}
+        data-outcome={outcome}
         aria-label={label ?? t('copy')}
         title={t(outcome ?? 'copy')}
         onClick={() => void copy()}
       />
-      <span role="status" className={outcome === 'copy_failed' ? 'quoted' : 'heard'}>
-        {outcome && t(outcome)}
-      </span>
+      {outcome && (
+        <span role="status" className={outcome === 'copied' ? 'heard' : 'quoted'}>
+          {t(outcome)}
+        </span>
+      )}
     </>
   );
 }

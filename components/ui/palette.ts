@@ -67,7 +67,7 @@ export const PALETTE: Record<Mode, Palette> = {
     text: '#1b2129',
     textSoft: '#4b5563',
     textFaint: '#626c7a',
-    placeholder: '#6f7986',
+    placeholder: '#6a7481',
     tones: {
       waiting: { text: '#7a5200', fill: '#fff6dc', line: '#f0d999' },
       working: { text: '#0b4fb3', fill: '#e8f1ff', line: '#b5d2fb' },

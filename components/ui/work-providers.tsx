@@ -1,7 +1,6 @@
 'use client';
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { useState, type ReactNode } from 'react';
 import { isFinal } from './answers';
 import { FeedbackProvider } from './feedback';
@@ -18,14 +17,12 @@ function newClient() {
   });
 }
 
-/** What pages for work need around them, and pages for customers do not: live data, state in the URL, feedback. */
+/** What pages for work need around them, and pages for customers do not: live data and feedback. */
 export function WorkProviders({ children }: { children: ReactNode }) {
   const [client] = useState(newClient);
   return (
     <QueryClientProvider client={client}>
-      <NuqsAdapter>
-        <FeedbackProvider>{children}</FeedbackProvider>
-      </NuqsAdapter>
+      <FeedbackProvider>{children}</FeedbackProvider>
     </QueryClientProvider>
   );
 }

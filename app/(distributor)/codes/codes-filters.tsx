@@ -1,9 +1,8 @@
-'use client';
-
 import { useTranslations } from 'next-intl';
 import { FilterBar } from '@/components/ui/filter-bar';
 import { CODE_STATES } from '@/lib/codes/schema';
 
+/** What the list of codes can be narrowed to. Drawn on the server: its choices come with a library of rules. */
 export function CodesFilters() {
   const t = useTranslations('codes');
   const state = useTranslations('status.code');

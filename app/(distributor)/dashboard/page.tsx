@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { BuyCodesButton } from '@/components/codes/buy-codes';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { PageHeader } from '@/components/ui/page-header';
 import { getSalesTrend } from '@/lib/reports/get-sales-trend';
 import { getSummary } from '@/lib/reports/get-summary';
-import { SalesTrendQuery } from '@/lib/reports/schema';
+import { MEASURES, SalesTrendQuery } from '@/lib/reports/schema';
 import { pageContext } from '@/lib/web/session';
 import { Figures } from './figures';
 import { SalesTrend } from './sales-trend';
@@ -30,7 +31,9 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
       <PageHeader title={t('title')} purpose={t('purpose')} action={<BuyCodesButton />} />
       <Figures summary={summary} />
       <ClientMessages of={['dashboard']}>
-        <SalesTrend points={points} measure={measure} days={DAYS} />
+        <NuqsAdapter>
+          <SalesTrend points={points} measure={measure} measures={MEASURES} days={DAYS} />
+        </NuqsAdapter>
       </ClientMessages>
     </>
   );

@@ -6,19 +6,24 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useTransition } from 'react';
 import { ChartCard } from '@/components/ui/chart-card';
 import { TrendChart } from '@/components/ui/trend-chart';
-import { MEASURES, type MeasureName } from '@/lib/reports/schema';
+import type { MeasureName } from '@/lib/reports/schema';
 import type { TrendPoint } from '@/lib/reports/get-sales-trend';
 
-type SalesTrendProps = { points: TrendPoint[]; measure: MeasureName; days: number };
+type SalesTrendProps = {
+  points: TrendPoint[];
+  measure: MeasureName;
+  measures: readonly MeasureName[];
+  days: number;
+};
 
 /** Sales day by day. What is counted stands in the URL, so a reload or a shared link shows the same. */
-export function SalesTrend({ points, measure, days }: SalesTrendProps) {
+export function SalesTrend({ points, measure, measures, days }: SalesTrendProps) {
   const t = useTranslations('dashboard');
   const format = useFormatter();
   const [loading, startTransition] = useTransition();
   const [, setMeasure] = useQueryState(
     'measure',
-    parseAsStringLiteral(MEASURES).withOptions({ shallow: false, history: 'replace', startTransition }),
+    parseAsStringLiteral(measures).withOptions({ shallow: false, history: 'replace', startTransition }),
   );
   const label = t(`measure.${measure}`);
   const sum = points.reduce((total, { count }) => total + count, 0);
@@ -32,7 +37,7 @@ export function SalesTrend({ points, measure, days }: SalesTrendProps) {
             aria-label={t('measure_label')}
             value={measure}
             onChange={(value) => void setMeasure(value)}
-            options={MEASURES.map((value) => ({ value, label: t(`measure.${value}`) }))}
+            options={measures.map((value) => ({ value, label: t(`measure.${value}`) }))}
           />
         }
         chart={<TrendChart points={points} measure={label} />}

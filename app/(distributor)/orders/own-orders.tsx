@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { BuyCodesButton } from '@/components/codes/buy-codes';
-import { OrderFilters } from '@/components/codes/order-filters';
 import { useOrderColumns } from '@/components/codes/order-columns';
 import { PayButton } from '@/components/codes/pay-button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -22,22 +21,19 @@ export function OwnOrders({ orders, filtered }: { orders: CodeOrder[]; filtered:
     render: (order: CodeOrder) => <Move order={order} />,
   };
   return (
-    <>
-      <OrderFilters />
-      <ListTable
-        label={t('list')}
-        columns={[...columns, action]}
-        rows={orders}
-        rowKey={({ order_no }) => order_no}
-        empty={
-          filtered ? (
-            <EmptyState>{t('empty_filtered')}</EmptyState>
-          ) : (
-            <EmptyState action={<BuyCodesButton />}>{t('empty')}</EmptyState>
-          )
-        }
-      />
-    </>
+    <ListTable
+      label={t('list')}
+      columns={[...columns, action]}
+      rows={orders}
+      rowKey={({ order_no }) => order_no}
+      empty={
+        filtered ? (
+          <EmptyState>{t('empty_filtered')}</EmptyState>
+        ) : (
+          <EmptyState action={<BuyCodesButton />}>{t('empty')}</EmptyState>
+        )
+      }
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { BuyCodesButton } from '@/components/codes/buy-codes';
+import { OrderFilters } from '@/components/codes/order-filters';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { KeysetPager } from '@/components/ui/keyset-pager';
 import { PageHeader } from '@/components/ui/page-header';
@@ -25,6 +26,7 @@ export default async function CodeOrdersPage({ searchParams }: CodeOrdersPagePro
     <>
       <PageHeader title={t('title')} purpose={t('purpose')} action={<BuyCodesButton />} />
       <ClientMessages of={['code_orders', 'code_progress', 'pay_button']}>
+        <OrderFilters />
         <OwnOrders orders={page.items} filtered={Object.values(filters).some(Boolean)} />
         <KeysetPager page={page} limit={limit} />
       </ClientMessages>

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { useOrderColumns } from '@/components/codes/order-columns';
-import { OrderFilters } from '@/components/codes/order-filters';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ListTable } from '@/components/ui/list-table';
 import type { AnyCodeOrder } from '@/lib/codes/schema';
@@ -29,15 +28,12 @@ export function AllOrders({ orders, filtered }: { orders: AnyCodeOrder[]; filter
     ],
   });
   return (
-    <>
-      <OrderFilters withBuyer />
-      <ListTable
-        label={t('list')}
-        columns={columns}
-        rows={orders}
-        rowKey={({ order_no }) => order_no}
-        empty={<EmptyState>{filtered ? words('empty_filtered') : t('empty')}</EmptyState>}
-      />
-    </>
+    <ListTable
+      label={t('list')}
+      columns={columns}
+      rows={orders}
+      rowKey={({ order_no }) => order_no}
+      empty={<EmptyState>{filtered ? words('empty_filtered') : t('empty')}</EmptyState>}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { OrderFilters } from '@/components/codes/order-filters';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { KeysetPager } from '@/components/ui/keyset-pager';
 import { PageHeader } from '@/components/ui/page-header';
@@ -24,6 +25,7 @@ export default async function AdminOrdersPage({ searchParams }: AdminOrdersPageP
     <>
       <PageHeader title={t('title')} purpose={t('purpose')} />
       <ClientMessages of={['admin_orders', 'code_orders', 'code_progress']}>
+        <OrderFilters withBuyer />
         <AllOrders orders={page.items} filtered={Object.values(filters).some(Boolean)} />
         <KeysetPager page={page} limit={limit} />
       </ClientMessages>
