@@ -10,7 +10,7 @@ const DRAWS = 10;
 const NOTE = '\u8ba2\u5355 ';
 
 /** A hundredth of the order, so that its progress is seen to move, within what one transaction does quickly. */
-export function batchSize(expectedCount: number) {
+function batchSize(expectedCount: number) {
   return Math.min(Math.max(Math.ceil(expectedCount / 100), SMALLEST_BATCH), LARGEST_BATCH);
 }
 

@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit';
 import type { Ctx, Tx } from '../context';
-import { logWarning } from '../log';
+import { logEvent, logWarning } from '../log';
 import { completeOrder } from '../orders/complete-order';
 import { authorize } from '../permissions';
 import { enqueue } from '../queue';
@@ -25,8 +25,10 @@ export async function issueCodes(
   authorize(ctx, 'codes.issue-codes');
   try {
     for (;;) {
-      const outcome = await inTransaction(ctx, (tx) => issueBatch(tx, order_id, stop));
-      if (outcome) return outcome;
+      const ended = await inTransaction(ctx, (tx) => issueBatch(tx, order_id, stop));
+      if (!ended) continue;
+      logEvent('codes_issue_ended', { order_id, ...ended, request_id: ctx.requestId });
+      return ended;
     }
   } catch (error) {
     return failIssue(ctx, order_id, error);

@@ -13,7 +13,7 @@ import { schedule, taskList } from './task-list';
 
 const LOOK_AFTER_MS = 10_000;
 /** How long a job may take to come to an end when the worker is asked to. Past it, the job runs again elsewhere. */
-const LAST_WORDS_MS = 20_000;
+const LAST_WORDS_MS = 15_000;
 
 const lock = new PoolLock();
 const ending = new AbortController();
