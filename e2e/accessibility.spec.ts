@@ -3,8 +3,15 @@ import { everyPage, settled } from './pages';
 import { expect, test } from './fixtures';
 
 for (const mode of ['light', 'dark'] as const) {
-  test(`every page can be used by everybody, ${mode}`, async ({ page, context, arrange, signInAs }) => {
+  test(`every page can be used by everybody, ${mode}`, async ({
+    page,
+    context,
+    arrange,
+    signInAs,
+    expectError,
+  }) => {
     test.slow();
+    expectError(/404/);
     const distributor = await arrange.createDistributor();
     await arrange.createIssuedCodes(distributor.id, { count: 3 });
     const admin = await arrange.createUser({ role: 'ADMIN' });

@@ -11,7 +11,8 @@ const SIZES = [
 ];
 
 // Every page in both modes and two widths, to be looked at: `npm run screenshots`.
-test('screenshots', async ({ page, context, signInAs }) => {
+test('screenshots', async ({ page, context, signInAs, expectError }) => {
+  expectError(/404/);
   execFileSync(process.execPath, ['--import', 'tsx', 'prisma/seed.ts'], { stdio: 'inherit' });
   const user = (email: string) => database().user.findUniqueOrThrow({ where: { email } });
   const places = await everyPage(
