@@ -40,15 +40,20 @@ export function serverUser(folder) {
 
 /**
  * How to run a server program as that user. Below a folder closed to others (a clone in /root) the user keeps the one
- * capability that lets it pass, instead of the folder being opened.
+ * capability that lets it pass, instead of the folder being opened; access(2) honours it with that secure bit only.
  */
 export function commandAs(user, program, args, folders) {
   if (!user) return { command: program, args, options: {} };
-  if ([program, ...folders].every((path) => canReach(path, user)))
-    return { command: program, args, options: user };
-  const privileges = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--clear-groups'];
-  const identity = [`--reuid=${user.uid}`, `--regid=${user.gid}`];
-  return { command: 'setpriv', args: [...identity, ...privileges, program, ...args], options: {} };
+  const closed = [program, ...folders].find((path) => !canReach(path, user));
+  if (!closed) return { command: program, args, options: user };
+  const identity = [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'];
+  const pass = ['--securebits=+no_setuid_fixup', '--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  const privileged = [...identity, ...pass, program];
+  if (spawnSync('setpriv', [...privileged, '--version']).status !== 0)
+    throw new Problem(
+      `PostgreSQL does not run as root, and the user it runs as may not enter ${dirname(closed)}: put the project where everybody may enter, for example below /opt, or start as an ordinary user.`,
+    );
+  return { command: 'setpriv', args: [...privileged, ...args], options: {} };
 }
 
 function canReach(path, { uid, gid }) {
