@@ -240,6 +240,32 @@ test('a statement that lost a job does not commit', async () => {
   expect([seatsTaken, await auditsOf(team.id), await jobsOf(team.id)]).toEqual([0, 0, []]);
 });
 
+test('a statement that lost its audit row does not commit', async () => {
+  const team = await createTeam();
+  const ctx = testCtx();
+  await database().$executeRawUnsafe(`
+    CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'`);
+  await database().$executeRawUnsafe(`
+    CREATE TRIGGER swallow BEFORE INSERT ON audit_log FOR EACH ROW
+    WHEN (NEW.request_id = '${ctx.requestId}') EXECUTE FUNCTION swallow()`);
+  await expect(oneStatement(ctx, ...seat(team.id))).rejects.toThrow(/zero/);
+  expect(await oneStatement(testCtx(), ...seat(team.id))).toEqual([{ id: team.id, seats_taken: 1 }]);
+});
+
+test('a statement that does several things tells of each', async () => {
+  const teams = [await createTeam(), await createTeam()];
+  const ids = teams.map(({ id }) => id);
+  const [facts] = seat(0);
+  const rows = await oneStatement<{ id: number }>(
+    testCtx(),
+    facts,
+    Prisma.sql`result AS (UPDATE teams SET seats_taken = 1 WHERE id = ANY(${ids}) RETURNING id, seats_taken)`,
+  );
+  expect(rows.map(({ id }) => id).sort((a, b) => a - b)).toEqual(ids);
+  for (const id of ids)
+    expect([await auditsOf(id), await jobsOf(id)]).toEqual([1, [{ task: 'members.team-seen' }]]);
+});
+
 test('seats are never given twice, however many ask', async () => {
   const team = await createTeam({ capacity: 5 });
   const { values, errors } = outcomes(await atOnce(30, () => oneStatement(testCtx(), ...seat(team.id))));

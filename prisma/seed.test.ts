@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isPassword } from '../lib/accounts/password-hash';
+import { businessDay } from '../lib/clock';
 import { database } from '../lib/db';
 import { expectDataClean } from '../lib/monitoring/verify-data';
 import { testCtx } from '../lib/testing/database';
@@ -28,6 +29,10 @@ test('the demo data are what the product itself would have written in a month, a
   expect(
     orders.every(({ status, paymentStatus }) => status === 'COMPLETED' && paymentStatus === 'PAID'),
   ).toBe(true);
+  for (const { orderNo, createdAt } of orders) {
+    expect(orderNo.slice(3, 11)).toBe(businessDay(createdAt).replaceAll('-', ''));
+    expect(await db.auditEntry.count({ where: { entity: 'order', entityId: orderNo } })).toBeGreaterThan(4);
+  }
   const [event] = await db.paymentEvent.findMany({ where: { orderId: orders[0]!.id } });
   expect(JSON.parse(Buffer.from(event!.rawBody).toString())).toMatchObject({
     data: { order_no: orders[0]!.orderNo },
