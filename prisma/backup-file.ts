@@ -65,8 +65,9 @@ export class BackupReader {
   }
 
   private async more(): Promise<void> {
-    const next = await this.chunks.next().catch((error: NodeJS.ErrnoException) => {
-      throw error.code?.startsWith('Z_') ? this.damaged(error.message) : error;
+    const next = await this.chunks.next().catch((error: unknown) => {
+      const broken = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+      throw broken ? this.damaged(error.message) : error;
     });
     if (next.done) throw this.damaged('it ends too early');
     this.rest = this.rest.length ? Buffer.concat([this.rest, next.value]) : next.value;
