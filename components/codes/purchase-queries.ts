@@ -25,7 +25,7 @@ export function quoteQuery(quote: BuyCodesActions['quote'], input: PurchaseInput
           return answerOf(await quote(input));
         }
       : skipToken,
-    // The old total stays, dimmed, while another quantity of the same plan is entered and priced.
+    // The one before keeps the place while another quantity of the same plan is entered and priced.
     placeholderData: (before) => (!input || before?.plan_id === input.plan_id ? before : undefined),
     retry: false,
   });
