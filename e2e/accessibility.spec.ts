@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { everyPage, settled } from './pages';
 import { expect, test } from './fixtures';
 

@@ -1,8 +1,3 @@
-/** A count as people of `locale` write it. */
-export function formatCount(count: number, locale: string) {
-  return new Intl.NumberFormat(locale).format(count);
-}
-
 /** A moment, to the minute, in the reader's own time zone unless one is given. */
 export function formatTime(moment: string | Date, locale: string, timeZone?: string) {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(

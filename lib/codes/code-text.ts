@@ -6,7 +6,7 @@ const LENGTH = 8;
 const FAIR = 256 - (256 % ALPHABET.length);
 
 /** What the text of every code of an order begins with. */
-export function codePrefix(orderId: number) {
+function codePrefix(orderId: number) {
   return `ORD${orderId}_`;
 }
 
