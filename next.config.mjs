@@ -44,4 +44,10 @@ const config = {
   ],
 };
 
-export default createNextIntlPlugin('./lib/web/intl.ts')(config);
+const withWords = createNextIntlPlugin({
+  requestConfig: './lib/web/intl.ts',
+  // Parsed when it is built, so that no browser carries the parser.
+  experimental: { messages: { path: './messages', format: 'json', locales: 'infer', precompile: true } },
+});
+
+export default withWords(config);

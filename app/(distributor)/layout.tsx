@@ -11,7 +11,11 @@ const BUY_CODES = { quote: quoteOrderAction, buy: buyCodesAction };
 
 export default async function DistributorLayout({ children }: { children: ReactNode }) {
   return (
-    <SignedInFrame person={await signedInPerson()} chooseLocale={chooseLocale} signOut={signOut}>
+    <SignedInFrame
+      person={await signedInPerson(['DISTRIBUTOR'])}
+      chooseLocale={chooseLocale}
+      signOut={signOut}
+    >
       <ClientMessages of={['buy_codes']}>
         <BuyCodesProvider actions={BUY_CODES}>{children}</BuyCodesProvider>
       </ClientMessages>

@@ -1,11 +1,16 @@
-import { redirect } from 'next/navigation';
+import { forbidden, redirect } from 'next/navigation';
 import { getAccount } from '../accounts/get-account';
+import type { Role } from '../generated/prisma/enums';
 import { requestContext, signInPath } from './session';
 
-/** Whose frame a page stands in. Sends people who are not signed in to the sign-in page. */
-export async function signedInPerson() {
+/**
+ * Whose frame a page stands in. Sends people who are not signed in to the sign-in page. Where an area is for some roles
+ * only, the others get 403 here already: once a page's skeleton is sent, its status can no longer change.
+ */
+export async function signedInPerson(roles?: Role[]) {
   const ctx = await requestContext();
   if (ctx.actor.kind !== 'user') redirect(await signInPath());
+  if (roles && !roles.includes(ctx.actor.role)) forbidden();
   const { name, role } = await getAccount(ctx);
   return { name, role };
 }

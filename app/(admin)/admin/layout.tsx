@@ -6,7 +6,11 @@ import { signedInPerson } from '@/lib/web/signed-in-person';
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   return (
-    <SignedInFrame person={await signedInPerson()} chooseLocale={chooseLocale} signOut={signOut}>
+    <SignedInFrame
+      person={await signedInPerson(['ADMIN', 'OPERATOR'])}
+      chooseLocale={chooseLocale}
+      signOut={signOut}
+    >
       {children}
     </SignedInFrame>
   );
