@@ -34,7 +34,7 @@ export async function cancelUnpaidOrders(ctx: Ctx): Promise<{ cancelled: number 
         result AS (
           UPDATE orders AS o SET status = 'CANCELLED', cancelled_at = now(), cancel_reason = 'EXPIRED',
             version = o.version + 1, updated_at = now()
-          FROM due WHERE o.id = due.id AND o.status = 'PENDING' AND o.payment_status = 'UNPAID'
+          FROM due WHERE o.id = due.id
           RETURNING o.id, o.order_no),
         tracked AS (
           INSERT INTO order_tracking (order_id, status, actor) SELECT id, 'CANCELLED', ${actorName(ctx.actor)} FROM result)`,

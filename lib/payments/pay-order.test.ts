@@ -65,3 +65,23 @@ test('an event that has its outcome pays nothing', async () => {
   expect(await payOrder(providerCtx(), id, 'sandbox', reportOf(order))).toBe(false);
   expect((await moneyOf(order.order_no)).order.paymentStatus).toBe('UNPAID');
 });
+
+test('the amount has to be the order’s and the attempt’s', async () => {
+  for (const table of ['orders', 'payments']) {
+    const order = await createUnpaidOrder();
+    const [column, id] = table === 'orders' ? ['total_amount', order.order_id] : ['amount', order.payment_id];
+    await database().$executeRawUnsafe(`UPDATE ${table} SET ${column} = ${column} + 0.01 WHERE id = ${id}`);
+    expect(await payOrder(providerCtx(), await keepEvent(), 'sandbox', reportOf(order))).toBe(false);
+    expect((await moneyOf(order.order_no)).order.paymentStatus).toBe('UNPAID');
+  }
+});
+
+test('and so has the currency', async () => {
+  for (const table of ['orders', 'payments']) {
+    const order = await createUnpaidOrder();
+    const id = table === 'orders' ? order.order_id : order.payment_id;
+    await database().$executeRawUnsafe(`UPDATE ${table} SET currency = 'USD' WHERE id = ${id}`);
+    expect(await payOrder(providerCtx(), await keepEvent(), 'sandbox', reportOf(order))).toBe(false);
+    expect((await moneyOf(order.order_no)).order.paymentStatus).toBe('UNPAID');
+  }
+});

@@ -79,11 +79,22 @@ test('what was told first under an event id counts', async () => {
   const first = notificationOf(order, { kind: 'failed' });
   await deliver(first);
   const { body } = notificationOf(order);
-  const [id, at] = [first.headers['webhook-id'], new Date()];
+  const id = first.headers['webhook-id'];
+  const at = new Date(Number(first.headers['webhook-timestamp']) * 1_000);
   const signature = new Webhook(env().SANDBOX_WEBHOOK_SECRET).sign(id, at, body);
   await deliver({ body, headers: { ...first.headers, 'webhook-signature': signature } });
   expect((await moneyOf(order.order_no)).order.paymentStatus).toBe('UNPAID');
   expect(await kept(body)).toEqual([]);
+});
+
+test('a repetition of what matched nothing waits for its time like the first', async () => {
+  const early = notificationOf({ ...(await createUnpaidOrder()), payment_id: 2_000_000_000 });
+  const read = () => database().paymentEvent.findMany({ where: { eventId: early.headers['webhook-id'] } });
+  await deliver(early);
+  const before = await read();
+  expect(before).toMatchObject([{ outcome: 'UNMATCHED' }]);
+  expect(await deliver(early)).toEqual({ code: 1, msg: 'success' });
+  expect(await read()).toEqual(before);
 });
 
 test('refused notifications fill the inbox at a limited rate; good ones always come through', async () => {
