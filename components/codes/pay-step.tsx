@@ -44,7 +44,9 @@ function Problem({ error }: { error: unknown }) {
       />
     );
   }
-  return <RefusalNotice title={t('order_failed')} error={error} />;
+  // Without an answer nobody knows; sent again under the same form key it is still one order.
+  const title = t(error instanceof RefusedError ? 'order_failed' : 'order_unknown');
+  return <RefusalNotice title={title} error={error} />;
 }
 
 function Placed({ order, quote }: { order: BoughtCodes; quote: OrderQuote }) {

@@ -2,12 +2,16 @@
 
 import { Alert } from 'antd';
 import { useTranslations } from 'next-intl';
+import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { timeLeft } from './time-left';
 
 type TimeToPayProps = { expiresAt: string; now: string; lastPaymentFailed: boolean };
 
 const TICK_MS = 1_000;
+/** Once the time is over, how often and how many times to see whether the order has been cancelled. */
+const LOOK_MS = 10_000;
+const LOOKS = 12;
 
 /** How long the order still waits for its payment, to the second. */
 export function TimeToPay({ expiresAt, now, lastPaymentFailed }: TimeToPayProps) {
@@ -20,6 +24,7 @@ export function TimeToPay({ expiresAt, now, lastPaymentFailed }: TimeToPayProps)
     return () => clearInterval(timer);
   }, [now]);
   const left = timeLeft(expiresAt, moment);
+  useCancelledPage(left === null);
   const within = left && t('pay_within', { left });
   return lastPaymentFailed && left ? (
     <Alert
@@ -35,4 +40,19 @@ export function TimeToPay({ expiresAt, now, lastPaymentFailed }: TimeToPayProps)
   ) : (
     <Alert type="info" showIcon title={within ?? t('pay_over')} />
   );
+}
+
+/** Reads the page anew until the cancelled order takes this component away. */
+function useCancelledPage(isOver: boolean) {
+  const router = useRouter();
+  useEffect(() => {
+    if (!isOver) return;
+    let looks = 0;
+    const timer = setInterval(() => {
+      looks += 1;
+      if (looks >= LOOKS) clearInterval(timer);
+      router.refresh();
+    }, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [isOver, router]);
 }
