@@ -3,7 +3,7 @@ import type { Ctx } from '../context';
 import { logError } from '../log';
 import { authorize } from '../permissions';
 
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 5_000;
 
 export type Health = {
   status: 'ok' | 'degraded' | 'unavailable';
