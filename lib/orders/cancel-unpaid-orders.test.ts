@@ -45,6 +45,13 @@ test('an unpaid order is cancelled when its time is over, with its line in the t
   expect(await cancelUnpaidOrders(testCtx())).toEqual({ cancelled: 0 });
 });
 
+test('an order that is paid and waits to be confirmed has no time to run out of', async () => {
+  const { order_id, order_no } = await expiredOrder();
+  await database().order.update({ where: { id: order_id }, data: { paymentStatus: 'PAID', paidAt: new Date() } });
+  expect(await cancelUnpaidOrders(testCtx())).toEqual({ cancelled: 0 });
+  expect((await readOrder(order_no)).status).toBe('PENDING');
+});
+
 test('more orders than one statement takes are all cancelled, once, by several at once', async () => {
   const { order_id } = await expiredOrder();
   await database().$executeRaw`
