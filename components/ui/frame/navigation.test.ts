@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { crumbsOf, leadsTo, type NavigationSection } from './navigation';
+
+const sections: NavigationSection[] = [
+  {
+    label: 'Sales',
+    items: [
+      { href: '/codes', label: 'Codes', icon: null },
+      { href: '/orders', label: 'Code orders', icon: null },
+    ],
+  },
+];
+
+test.each([
+  ['/codes', '/codes', true],
+  ['/codes', '/codes/ORD1', true],
+  ['/codes', '/codes-of-others', false],
+  ['/admin/orders', '/orders', false],
+])('%s leads to %s: %s', (href, path, expected) => {
+  expect(leadsTo(href, path)).toBe(expected);
+});
+
+test('the way to a page is its navigation item, and what lies below it', () => {
+  expect(crumbsOf('/orders', sections)).toEqual([{ label: 'Code orders' }]);
+  expect(crumbsOf('/orders/ORD%201', sections)).toEqual([
+    { label: 'Code orders', href: '/orders' },
+    { label: 'ORD 1' },
+  ]);
+});
+
+test('a page without a navigation item has the title given for it, or nothing', () => {
+  expect(crumbsOf('/account', sections, { account: 'Account' })).toEqual([{ label: 'Account' }]);
+  expect(crumbsOf('/elsewhere', sections)).toEqual([]);
+});
