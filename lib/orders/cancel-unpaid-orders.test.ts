@@ -47,7 +47,10 @@ test('an unpaid order is cancelled when its time is over, with its line in the t
 
 test('an order that is paid and waits to be confirmed has no time to run out of', async () => {
   const { order_id, order_no } = await expiredOrder();
-  await database().order.update({ where: { id: order_id }, data: { paymentStatus: 'PAID', paidAt: new Date() } });
+  await database().order.update({
+    where: { id: order_id },
+    data: { paymentStatus: 'PAID', paidAt: new Date() },
+  });
   expect(await cancelUnpaidOrders(testCtx())).toEqual({ cancelled: 0 });
   expect((await readOrder(order_no)).status).toBe('PENDING');
 });
