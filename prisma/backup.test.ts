@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { env } from '../lib/env';
+import { dropDatabase } from '../lib/testing/fresh-database';
 import { createIssuedCodes, createDistributor } from '../lib/testing/factories';
 import { backup } from './backup';
 import { migrate } from './migrate';
@@ -52,7 +53,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await onDatabase(env().DATABASE_URL, async (client) => {
-    for (const name of made) await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    for (const name of made) await dropDatabase(client, name);
   });
   await rm(folder, { recursive: true });
 });

@@ -70,7 +70,7 @@ async function writeCatalogue(databaseUrl: string) {
       await migrate(fresh.href);
       writeFileSync(catalogueFile, await catalogueOf(fresh.href));
     } finally {
-      await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await client.query(`DROP DATABASE ${name}`);
     }
   });
 }

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import pg from 'pg';
 import { startPostgres } from '../../bin/postgres.mjs';
 import { migrate } from '../../prisma/migrate';
-import { addressOf, type Source } from './fresh-database';
+import { addressOf, dropDatabase, type Source } from './fresh-database';
 
 const FOLDER = '.build/test-postgres';
 const TEMPLATE = 'tributary_template_';
@@ -58,8 +58,7 @@ export async function openSource() {
     source,
     connections: (rows[0]?.most ?? 100) - 20,
     close: async () => {
-      for (const name of await databasesLike(client, run))
-        await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      for (const name of await databasesLike(client, run)) await dropDatabase(client, name);
       await client.end();
       await server.stop();
     },
@@ -86,8 +85,7 @@ async function liveRuns(client: pg.Client) {
 async function dropLeftovers(client: pg.Client) {
   const live = await liveRuns(client);
   for (const name of await databasesLike(client, CLONE))
-    if (!live.some((run) => name.startsWith(`${run}_`)))
-      await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    if (!live.some((run) => name.startsWith(`${run}_`))) await dropDatabase(client, name);
 }
 
 /** The template of the migrations as they are now; older ones go unless another run may be copying them. */
@@ -101,7 +99,7 @@ async function templateOf(client: pg.Client, serverUrl: string) {
   const alone = (await liveRuns(client)).length === 1;
   for (const name of alone ? await databasesLike(client, TEMPLATE) : rows.map(() => template)) {
     await client.query(`ALTER DATABASE ${name} IS_TEMPLATE false`);
-    await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await dropDatabase(client, name);
   }
   await client.query(`CREATE DATABASE ${template}`);
   await migrate(addressOf(serverUrl, template));
