@@ -17,19 +17,20 @@ type CodeProgressProps = {
   /** Where the codes of the order are, for those who have such a page. */
   codesHref?: string;
   read?: ReadOrder;
+  viewer: 'buyer' | 'staff';
   /** Of this page, to quote where issuing has failed. */
   requestId: string;
 };
 
 /** How far the codes of an order are, by itself as long as that changes. */
-export function CodeProgress({ order, codesHref, read, requestId }: CodeProgressProps) {
+export function CodeProgress({ order, codesHref, read, viewer, requestId }: CodeProgressProps) {
   const t = useTranslations('code_progress');
   const watch = useOrderWatch(order, read);
-  useEnd(watch.order, codesHref);
+  useEnd(watch.order, codesHref, viewer);
   useFreshPage(order, watch.order);
   return (
     <Flex vertical gap={12}>
-      <Stage order={watch.order} codesHref={codesHref} requestId={requestId} />
+      <Stage order={watch.order} codesHref={codesHref} viewer={viewer} requestId={requestId} />
       {watch.struggling && <Alert type="warning" showIcon title={t('trouble')} />}
       {watch.stopped === 'out_of_patience' && (
         <Alert
@@ -46,9 +47,9 @@ export function CodeProgress({ order, codesHref, read, requestId }: CodeProgress
   );
 }
 
-type StageProps = { order: CodeOrder; codesHref: string | undefined; requestId: string };
+type StageProps = Pick<CodeProgressProps, 'order' | 'codesHref' | 'viewer' | 'requestId'>;
 
-function Stage({ order, codesHref, requestId }: StageProps) {
+function Stage({ order, codesHref, viewer, requestId }: StageProps) {
   const t = useTranslations('code_progress');
   const counts = { delivered: order.delivered_count, expected: order.expected_count };
   const stage = stageOf(order);
@@ -63,6 +64,15 @@ function Stage({ order, codesHref, requestId }: StageProps) {
         />
       );
     case 'failed':
+      if (viewer === 'staff')
+        return (
+          <Alert
+            type="error"
+            showIcon
+            title={t('failed_staff')}
+            description={t('failed_staff_body', counts)}
+          />
+        );
       return (
         <Alert
           type="error"
@@ -102,7 +112,7 @@ function Quote({ label, text, copy }: { label: string; text: string; copy: strin
 }
 
 /** Says that it has ended, to those who saw it going on. */
-function useEnd(order: CodeOrder, codesHref: string | undefined) {
+function useEnd(order: CodeOrder, codesHref: string | undefined, viewer: CodeProgressProps['viewer']) {
   const t = useTranslations('code_progress');
   const feedback = useFeedback();
   const stage = stageOf(order);
@@ -110,7 +120,7 @@ function useEnd(order: CodeOrder, codesHref: string | undefined) {
   useEffect(() => {
     if (before.current === stage) return;
     before.current = stage;
-    if (stage === 'failed') feedback.error(t('failed'));
+    if (stage === 'failed') feedback.error(t(viewer === 'staff' ? 'failed_staff' : 'failed'));
     if (stage === 'completed') {
       const link = codesHref && <Link href={codesHref}>{t('see_codes')}</Link>;
       feedback.success(
@@ -119,7 +129,7 @@ function useEnd(order: CodeOrder, codesHref: string | undefined) {
         </>,
       );
     }
-  }, [codesHref, feedback, order.delivered_count, stage, t]);
+  }, [codesHref, feedback, order.delivered_count, stage, t, viewer]);
 }
 
 /** What the server rendered around the progress is rendered again when the order has moved. */

@@ -42,7 +42,7 @@ export function AlertsTable({ alerts, state }: AlertsTableProps) {
       title: t('about'),
       render: (alert) => {
         const orderNo = orderOf(alert);
-        if (!orderNo) return <code>{alert.key}</code>;
+        if (!orderNo) return <code>{alert.facts.order_no ?? alert.key}</code>;
         return (
           <Link href={`/admin/orders/${orderNo}`}>
             <code>{orderNo}</code>

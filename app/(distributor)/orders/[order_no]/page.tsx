@@ -54,6 +54,7 @@ export default async function CodeOrderPage({ params }: CodeOrderPageProps) {
           <CodeProgress
             order={order}
             codesHref={`/codes?order_no=${order.order_no}`}
+            viewer="buyer"
             requestId={ctx.requestId}
           />
         </Section>

@@ -55,7 +55,7 @@ export default async function AdminOrderPage({ params }: AdminOrderPageProps) {
         timeline={<OrderTimeline entries={entries} viewer="staff" />}
       >
         <Section title={progress('heading')}>
-          <CodeProgress order={order} read={readOrderAction} requestId={ctx.requestId} />
+          <CodeProgress order={order} read={readOrderAction} viewer="staff" requestId={ctx.requestId} />
         </Section>
         <OrderFacts
           order={order}
