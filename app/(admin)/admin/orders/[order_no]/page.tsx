@@ -60,7 +60,8 @@ export default async function AdminOrderPage({ params }: AdminOrderPageProps) {
         <OrderFacts
           order={order}
           more={[
-            { label: t('buyer'), value: `${buyer.name} (${buyer.email})` },
+            { label: t('buyer'), value: buyer.name },
+            { label: t('email'), value: buyer.email },
             { label: t('attempts'), value: attempts > 0 ? attempts : null },
             { label: t('cause'), value: error && <Cause code={error} /> },
           ]}
