@@ -3,5 +3,9 @@ import { NoticePage } from '@/components/ui/notice-page';
 
 export default function Forbidden() {
   const t = useTranslations('ui');
-  return <NoticePage title={t('forbidden_title')}>{t('forbidden_body')}</NoticePage>;
+  return (
+    <main>
+      <NoticePage title={t('forbidden_title')}>{t('forbidden_body')}</NoticePage>
+    </main>
+  );
 }

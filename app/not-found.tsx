@@ -3,5 +3,9 @@ import { NoticePage } from '@/components/ui/notice-page';
 
 export default function NotFound() {
   const t = useTranslations('ui');
-  return <NoticePage title={t('not_found_title')}>{t('not_found_body')}</NoticePage>;
+  return (
+    <main>
+      <NoticePage title={t('not_found_title')}>{t('not_found_body')}</NoticePage>
+    </main>
+  );
 }

@@ -12,7 +12,8 @@ const THEME = themeOf('light');
 
 export function Providers({ children }: { children: ReactNode }) {
   return (
-    <ConfigProvider theme={THEME} locale={LANGUAGES[useLocale()]}>
+    // Two Chinese characters stay one word, as in the catalogue.
+    <ConfigProvider theme={THEME} locale={LANGUAGES[useLocale()]} button={{ autoInsertSpace: false }}>
       {children}
     </ConfigProvider>
   );
