@@ -1,21 +1,10 @@
 import type { Tx } from '../context';
-import type {
-  FulfillmentStatus,
-  OrderPaymentStatus,
-  OrderStatus,
-  OrderType,
-} from '../generated/prisma/enums';
+import type { LockedOrder } from '../orders/lock-order';
 
-export type Issue = {
-  id: number;
-  order_no: string;
-  type: OrderType;
-  status: OrderStatus;
-  payment_status: OrderPaymentStatus;
-  fulfillment_status: FulfillmentStatus;
-  expected_count: number;
-  delivered_count: number;
-};
+export type Issue = Pick<
+  LockedOrder,
+  'id' | 'order_no' | 'type' | 'status' | 'payment_status' | 'fulfillment_status'
+> & { expected_count: number; delivered_count: number };
 
 /** The order whose codes are issued, held until the transaction ends: whoever else issues or cancels it waits. */
 export async function lockIssue(tx: Tx, orderId: number): Promise<Issue | undefined> {
