@@ -55,7 +55,10 @@ async function start(settings, dev) {
 
   await step('Starting the web server and the worker', async () => {
     const env = dev ? {} : { NODE_ENV: 'production' };
-    children.push(keepRunning('web', ['bin/web.mjs', ...(dev ? ['--dev'] : [])], env));
+    // The sign-in page names the demo people, but only where nobody else can open it.
+    const hint = people.length > 0 && isLoopback(settings.host);
+    const demo = hint ? { DEMO_HINT: people.join(' '), DEMO_PASSWORD: demoPassword() } : {};
+    children.push(keepRunning('web', ['bin/web.mjs', ...(dev ? ['--dev'] : [])], { ...env, ...demo }));
     children.push(keepRunning('worker', ['--import', 'tsx', 'bin/worker.mjs'], env));
     atEnd(
       () => Promise.all(children.map((child) => child.stop())),
