@@ -44,7 +44,7 @@ export function AlertsTable({ alerts, state }: AlertsTableProps) {
         const orderNo = orderOf(alert);
         if (!orderNo) return <code>{alert.facts.order_no ?? alert.key}</code>;
         return (
-          <Link href={`/admin/orders/${orderNo}`}>
+          <Link prefetch={false} href={`/admin/orders/${orderNo}`}>
             <code>{orderNo}</code>
           </Link>
         );

@@ -5,7 +5,7 @@ import { useOrderColumns } from '@/components/codes/order-columns';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ListTable } from '@/components/ui/list-table';
 import type { AnyCodeOrder } from '@/lib/codes/schema';
-import { readOrderAction } from './[order_no]/actions';
+import { readOrderAction } from './actions';
 import styles from './all-orders.module.css';
 
 /** Everybody's orders of codes. */

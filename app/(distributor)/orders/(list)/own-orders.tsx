@@ -8,7 +8,7 @@ import { PayButton } from '@/components/codes/pay-button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ListTable } from '@/components/ui/list-table';
 import type { CodeOrder } from '@/lib/codes/schema';
-import { payOrderAction } from './[order_no]/actions';
+import { payOrderAction } from './actions';
 import styles from './own-orders.module.css';
 
 /** A distributor's orders; each row offers the one thing that can be done with it now. */
@@ -55,6 +55,7 @@ function Move({ order }: { order: CodeOrder }) {
   if (delivered_count === 0) return null;
   return (
     <Link
+      prefetch={false}
       className={styles.move}
       href={`/codes?order_no=${order_no}`}
       aria-label={t('view_codes_of', { order_no })}

@@ -1,5 +1,0 @@
-import { OrderSkeleton } from '@/components/codes/order-skeleton';
-
-export default function OrderLoading() {
-  return <OrderSkeleton />;
-}
