@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Problem } from './problem.mjs';
 import { root } from './settings.mjs';
 
 const STAMP = '.next/tributary-sources';
+const BUILD_ID = '.next/BUILD_ID';
 const CLIENT = 'lib/generated/prisma/client.ts';
 // Everything else in the repository may find its way into what is built.
 const ELSEWHERE = new Set([
@@ -21,15 +23,18 @@ const BUILDERS = ['bin/build.mjs', 'bin/extract-theme.tsx'];
 
 /** Whether the last build was made of these very sources. */
 export const isBuilt = () =>
-  existsSync(join(root, CLIENT)) &&
-  existsSync(join(root, STAMP)) &&
+  [CLIENT, BUILD_ID, STAMP].every((file) => existsSync(join(root, file))) &&
   readFileSync(join(root, STAMP), 'utf8') === sourcesHash();
 
 /** A build that is interrupted leaves none behind that could be taken for this one. */
 export const forgetBuild = () => rmSync(join(root, STAMP), { force: true });
 
 export function rememberBuild(hash) {
-  mkdirSync(join(root, '.next'), { recursive: true });
+  // Next.js has been seen to give up without saying so.
+  if (!existsSync(join(root, BUILD_ID)))
+    throw new Problem(
+      'The build ended early and left nothing: start again, and look at the memory of this machine.',
+    );
   writeFileSync(join(root, STAMP), hash);
 }
 

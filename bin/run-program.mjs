@@ -6,16 +6,20 @@ import { atEnd } from './shutdown.mjs';
 const DISK_FULL =
   'The disk is full: free some space (packages, build and data take about 2 GB) and start again.';
 
+// A build that outlived a start that was killed would be in the way of the next one.
+const FOLLOW = 'bin/follow-and-run.mjs';
+
 /**
  * Runs a program to its end. Quietly: what it said is shown only if it fails, above the one line of `problem`; without one, the
  * program's own last line is that line.
  */
 export function run(args, { problem, loud = false, env = {} }) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {
+    const output = loud ? 'inherit' : 'pipe';
+    const child = spawn(process.execPath, [FOLLOW, ...args], {
       cwd: root,
       env: { ...process.env, ...env },
-      stdio: ['ignore', loud ? 'inherit' : 'pipe', loud ? 'inherit' : 'pipe'],
+      stdio: ['ignore', output, output, 'ipc'],
     });
     const settled = atEnd(() => child.kill());
     let said = '';
