@@ -11,6 +11,7 @@ for (const mode of ['light', 'dark'] as const) {
     expectError,
   }) => {
     test.slow();
+    expectError(/403/);
     expectError(/404/);
     const distributor = await arrange.createDistributor();
     await arrange.createIssuedCodes(distributor.id, { count: 3 });

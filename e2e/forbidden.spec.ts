@@ -5,9 +5,11 @@ test('pages of another role are refused in words, and the API in the error shape
   page,
   arrange,
   signInAs,
+  expectError,
 }) => {
   const distributor = await arrange.createDistributor();
   await signInAs(distributor);
+  expectError(/403/);
   await page.goto('/admin/orders');
   await expect(page.getByRole('heading', { name: 'You may not see this page' })).toBeVisible();
 
@@ -25,6 +27,7 @@ test("another distributor's order answers like one that does not exist", async (
   const [mine, other] = [await arrange.createDistributor(), await arrange.createDistributor()];
   const { order, codes } = await arrange.createIssuedCodes(other.id);
   await signInAs(mine);
+  expectError(/404/);
   for (const orderNo of [order.orderNo, 'ORD2026010199999999']) {
     await page.goto(`/orders/${orderNo}`);
     await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();

@@ -12,6 +12,7 @@ const SIZES = [
 
 // Every page in both modes and two widths, to be looked at: `npm run screenshots`.
 test('screenshots', async ({ page, context, signInAs, expectError }) => {
+  expectError(/403/);
   expectError(/404/);
   execFileSync(process.execPath, ['--import', 'tsx', 'prisma/seed.ts'], { stdio: 'inherit' });
   const user = (email: string) => database().user.findUniqueOrThrow({ where: { email } });
