@@ -10,7 +10,7 @@ test('pages of another role are refused in words, and the API in the error shape
   const distributor = await arrange.createDistributor();
   await signInAs(distributor);
   expectError(/403/);
-  await page.goto('/admin/orders');
+  expect((await page.goto('/admin/orders'))?.status()).toBe(403);
   await expect(page.getByRole('heading', { name: 'You may not see this page' })).toBeVisible();
 
   const answer = await page.request.get(`/api/v1/distributors/${distributor.id}/summary`);
@@ -23,13 +23,14 @@ test("another distributor's order answers like one that does not exist", async (
   page,
   arrange,
   signInAs,
+  expectError,
 }) => {
   const [mine, other] = [await arrange.createDistributor(), await arrange.createDistributor()];
   const { order, codes } = await arrange.createIssuedCodes(other.id);
   await signInAs(mine);
   expectError(/404/);
   for (const orderNo of [order.orderNo, 'ORD2026010199999999']) {
-    await page.goto(`/orders/${orderNo}`);
+    expect((await page.goto(`/orders/${orderNo}`))?.status()).toBe(404);
     await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
     const answer = await page.request.get(`/api/v1/distributors/me/code-orders/${orderNo}`);
     expect(answer.status()).toBe(404);
