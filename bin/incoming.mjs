@@ -36,6 +36,20 @@ export function takeIdentity(request, trustedProxies) {
   return headers['x-request-id'];
 }
 
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/** Whether what is asked for can be read at all: a path of ours whose escapes are text, by a method that Next.js knows. */
+export function isReadable({ method, url }) {
+  if (!METHODS.has(method) || !url.startsWith('/')) return false;
+  try {
+    decodeURIComponent(url.split('?', 1)[0]);
+    return true;
+  } catch (error) {
+    if (error instanceof URIError) return false;
+    throw error;
+  }
+}
+
 /** The host names this server answers to: against pages elsewhere whose name is made to point here. */
 export function allowedHosts({ host, publicUrl, more = '' }) {
   const everywhere = host === '0.0.0.0' || host === '::';

@@ -1,7 +1,15 @@
 import { createServer, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { allowedHosts, clientAddress, hostName, LARGEST_BODY, limitBody, takeIdentity } from './incoming.mjs';
+import {
+  allowedHosts,
+  clientAddress,
+  hostName,
+  isReadable,
+  LARGEST_BODY,
+  limitBody,
+  takeIdentity,
+} from './incoming.mjs';
 
 describe('the address of the client', () => {
   it.each([
@@ -15,6 +23,21 @@ describe('the address of the client', () => {
     ['no address at all', 'unknown', '10.0.0.9', 1, '10.0.0.9'],
   ])('%s', (_, forwarded, socket, proxies, expected) => {
     expect(clientAddress(forwarded, socket, proxies)).toBe(expected);
+  });
+});
+
+describe('what is asked for', () => {
+  it.each([
+    ['/orders/ORD1?q=%FF', 'GET', true],
+    ['/r/%E4%B8%AD', 'HEAD', true],
+    ['/r/%FF', 'GET', false],
+    ['/api/v1/orders/%zz/cancel', 'POST', false],
+    ['/r/%ED%A0%80', 'GET', false],
+    ['http://elsewhere.example/', 'GET', false],
+    ['*', 'OPTIONS', false],
+    ['/', 'TRACE', false],
+  ])('%s by %s can be read: %s', (url, method, readable) => {
+    expect(isReadable({ url, method })).toBe(readable);
   });
 });
 

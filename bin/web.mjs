@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { allowedHosts, hostName, limitBody, takeIdentity } from './incoming.mjs';
+import { allowedHosts, hostName, isReadable, limitBody, takeIdentity } from './incoming.mjs';
 import './node-version.mjs';
 import './follow-parent.mjs';
 import { exitOver, Problem } from './problem.mjs';
@@ -40,6 +40,7 @@ async function serve({ host, port }, dev) {
     (request, response) => {
       response.setHeader('X-Request-Id', takeIdentity(request, trustedProxies));
       if (!hosts.has(hostName(request.headers.host))) return refuse(request, response, 403, 'ORIGIN_REFUSED');
+      if (!isReadable(request)) return refuse(request, response, 400, 'VALIDATION_ERROR');
       limitBody(request, () => refuse(request, response, 413, 'REQUEST_TOO_LARGE'));
       if (!response.writableEnded) void handle(request, response);
     },

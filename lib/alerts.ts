@@ -4,6 +4,7 @@ import type { Prisma } from './db';
 export type AlertRule =
   | 'payments.unmatched'
   | 'payments.mismatch'
+  | 'payments.transaction_reused'
   | 'payments.late'
   | 'payments.excess'
   | 'codes.issue_failed'

@@ -17,6 +17,9 @@ const ALERTS: Partial<Record<EventOutcome, AlertRule>> = {
   EXCESS: 'payments.excess',
 };
 
+/** The amount is right, but the money has been counted for another order already. */
+const REUSED = 'payments.transaction_reused' satisfies AlertRule;
+
 type ReportedEvent = { id: bigint; provider: string; report: PaymentReport };
 
 /**
@@ -33,7 +36,10 @@ export async function recordOutcome(ctx: Ctx, event: ReportedEvent): Promise<Eve
     if (!open) return null;
     const { order, attempt, transactionOrderId } = await lockSituation(tx, provider, report);
     const outcome = outcomeOf(report, { order, attempt, transactionOrderId });
-    if (outcome !== open.outcome) await tellPeople(tx, event, { from: open.outcome, to: outcome }, order);
+    const isReused =
+      outcome === 'MISMATCH' && transactionOrderId !== undefined && transactionOrderId !== order?.id;
+    const change = { from: open.outcome, to: outcome, rule: isReused ? REUSED : ALERTS[outcome] };
+    if (outcome !== open.outcome) await tellPeople(tx, event, change, order);
     if (outcome === 'SETTLED') {
       // What stood in its way has gone meanwhile. The one statement writes all of it, audit row and fact included.
       if (await payOrder(tx, id, provider, report)) return outcome;
@@ -79,13 +85,17 @@ async function answerEvent(tx: Tx, id: bigint, outcome: EventOutcome, orderId?: 
     WHERE id = ${id}`;
 }
 
-type Change = { from: EventOutcome | null; to: EventOutcome };
+type Change = { from: EventOutcome | null; to: EventOutcome; rule: AlertRule | undefined };
 
-async function tellPeople(tx: Tx, { id, report }: ReportedEvent, { from, to }: Change, order?: PayableOrder) {
+async function tellPeople(
+  tx: Tx,
+  { id, report }: ReportedEvent,
+  { from, to, rule }: Change,
+  order?: PayableOrder,
+) {
   // An event that matched nothing is an alert of its own, which ends by itself when the event finds its order.
   const unmatched = `${report.order_no}/${id}`;
   if (from === 'UNMATCHED') await closeAlert(tx, 'payments.unmatched', unmatched);
-  const rule = ALERTS[to];
   if (!rule) return;
   await raiseAlert(tx, rule, to === 'UNMATCHED' ? unmatched : report.order_no, {
     ...report,

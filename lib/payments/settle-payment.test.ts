@@ -123,6 +123,7 @@ test('a transaction that paid one order does not pay another', async () => {
   await deliver(notificationOf(second, { transaction_id }));
   expect((await moneyOf(second.order_no)).order.paymentStatus).toBe('UNPAID');
   expect(await outcomesOf(second.order_no)).toEqual(['MISMATCH']);
+  expect(await alertsOf(second.order_no)).toEqual([{ rule: 'payments.transaction_reused', count: 1 }]);
 });
 
 test('a failure ends the attempt only, and a later success still wins', async () => {
@@ -161,6 +162,24 @@ test('an order past its time that nobody has cancelled yet is simply paid', asyn
   });
   await deliver(notificationOf(order));
   expect((await moneyOf(order.order_no)).order).toMatchObject({ status: 'CONFIRMED', paymentStatus: 'PAID' });
+});
+
+test('one transaction named for two orders at once pays one of them, and nobody is told to try again', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const orders = [await createUnpaidOrder(), await createUnpaidOrder()];
+    const transaction_id = `txn-shared-${orders[0]?.order_no}`;
+    const { errors } = outcomes(
+      await atOnce(2, async (index) => {
+        const order = orders[index];
+        if (order) await deliver(notificationOf(order, { transaction_id }));
+      }),
+    );
+    expect(errors).toEqual([]);
+    const paid = await Promise.all(
+      orders.map(async ({ order_no }) => (await moneyOf(order_no)).order.paymentStatus),
+    );
+    expect(paid.toSorted()).toEqual(['PAID', 'UNPAID']);
+  }
 });
 
 test('a second transaction of a paid attempt is a payment of its own that goes back', async () => {

@@ -1,5 +1,5 @@
 import type { Ctx } from '../context';
-import { ResourceNotFoundError } from '../errors';
+import { databaseCodes, ResourceNotFoundError } from '../errors';
 import type { EventOutcome } from '../generated/prisma/enums';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
@@ -28,11 +28,17 @@ export async function settlePayment(
   if (!report || report.kind === 'other')
     throw new Error(`event ${id} was accepted but does not report a payment`);
   const isFirstTry = event.outcome === null && report.kind === 'succeeded';
-  const paid = isFirstTry && (await payOrder(ctx, id, provider, report));
+  const paid = isFirstTry && (await payOrder(ctx, id, provider, report).catch(unlessTaken));
   const outcome = paid ? 'SETTLED' : await recordOutcome(ctx, { id, provider, report });
   if (outcome) {
     const type = outcome === 'SETTLED' ? 'payment_completed' : 'payment_event_answered';
     logEvent(type, { ...report, method: provider, outcome, request_id: ctx.requestId });
   }
   return outcome;
+}
+
+/** Another event took the same transaction, or paid the same order, in the same moment: that is looked at closely, too. */
+function unlessTaken(error: unknown) {
+  if (databaseCodes(error).some((code) => code === '23505' || code === 'P2002')) return false;
+  throw error;
 }

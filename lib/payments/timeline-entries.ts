@@ -58,6 +58,9 @@ export function paymentEntries(payment: PaymentRow): TimelineEntry[] {
     error_code: step === 'failed' ? errorCode : null,
   });
   const opened = entry('opened', createdAt, 'buyer');
+  // A second transaction of one attempt is a payment that nobody opened.
+  if (payment.idempotencyKey.startsWith('excess-'))
+    return [entry('paid', completedAt ?? createdAt, 'provider')];
   if (completedAt) return [opened, entry('paid', completedAt, 'provider')];
   if (status === 'FAILED') return [opened, entry('failed', updatedAt, 'provider')];
   if (status === 'TIMEOUT') return [opened, entry('unanswered', updatedAt, 'system')];

@@ -9,7 +9,7 @@ import type { Role } from '../generated/prisma/enums';
 import { logError, logWarning } from '../log';
 import { parse, readerLocale } from './define-action';
 import { answerError } from './error-answer';
-import { requestActor } from './session';
+import { sessionActor } from './session';
 import { SESSION_SECONDS, SessionToken } from './session-token';
 
 declare module 'next-auth' {
@@ -35,7 +35,7 @@ declare module 'next-auth/jwt' {
  */
 export async function answerAuth(ctx: Ctx, request: NextRequest, nextauth: string[]): Promise<Response> {
   // Asked before next-auth begins: it takes any failure, a database that is away too, for the end of the session.
-  const owner = nextauth[0] === 'session' ? await requestActor() : undefined;
+  const owner = nextauth[0] === 'session' ? await sessionActor() : undefined;
   return (await NextAuth(request, { params: { nextauth } }, optionsFor(ctx, owner))) as Response;
 }
 

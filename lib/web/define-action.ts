@@ -7,7 +7,7 @@ import { idempotencyKey } from '../text';
 import { answerError, type ErrorAnswer } from './error-answer';
 import { isLocale, LOCALE_COOKIE, preferredLocale } from './locale';
 import { assertSameOrigin } from './same-origin';
-import { clientIp, requestActor, requestIdOf } from './session';
+import { clientIp, sessionActor, requestIdOf } from './session';
 
 /** What a server action answers: the verb's result, or the same error shape as over HTTP with the request id to quote. */
 export type ActionResult<T> =
@@ -31,7 +31,7 @@ export function defineAction<S extends z.ZodType, T>(
     const requestId = requestIdOf(head);
     let actor: Actor | undefined;
     try {
-      actor = who === 'public' ? { kind: 'public', ip: clientIp(head) } : await requestActor();
+      actor = who === 'public' ? { kind: 'public', ip: clientIp(head) } : await sessionActor();
       const bringsCookie = who === 'reader' && !(actor.kind === 'user' && actor.via === 'api-key');
       if (bringsCookie) assertSameOrigin(head);
       const key = formKey === undefined ? undefined : parse(idempotencyKey(), formKey);

@@ -12,6 +12,14 @@ test('a page is shown to those whose role has it', async () => {
   expect(actor).toEqual({ kind: 'user', userId: user.id, role: 'DISTRIBUTOR', via: 'session' });
 });
 
+test('a page goes by the session, whatever a proxy in front asks for', async () => {
+  const user = await createUser({ role: 'DISTRIBUTOR' });
+  for (const authorization of ['Basic YTpi', 'Bearer not-a-key-of-anybody-at-all']) {
+    arrive('/codes', { headers: { ...(await sessionCookie(user)), authorization } });
+    expect((await pageContext('codes.view-own')).actor).toMatchObject({ userId: user.id });
+  }
+});
+
 test('another role is told that it may not see it', async () => {
   // What next.config.mjs switches on for the built product.
   vi.stubEnv('__NEXT_EXPERIMENTAL_AUTH_INTERRUPTS', 'true');

@@ -23,13 +23,18 @@ async function actorOfKey(authorization: string): Promise<Actor> {
   return { kind: 'user', userId: owner.id, role: owner.role, via: 'api-key' };
 }
 
-/** Who sends this request: the owner of its API key, else of its session cookie, else the public at its address. */
-export const requestActor = cache(async (): Promise<Actor> => {
+/** Who looks at this page: the owner of the session cookie, else the public at its address. Keys are for the API. */
+export const sessionActor = cache(async (): Promise<Actor> => {
   const [head, jar] = [await headers(), await cookies()];
-  const authorization = head.get('authorization');
-  if (authorization) return actorOfKey(authorization);
   return (await actorOfCookie(jar.get(sessionCookieName())?.value)) ?? { kind: 'public', ip: clientIp(head) };
 });
+
+/** Who sends this request to the API: the owner of its key, else of its session cookie, else the public at its address. */
+export async function requestActor(): Promise<Actor> {
+  const authorization = (await headers()).get('authorization') ?? '';
+  // Another scheme is between the caller and a proxy.
+  return /^Bearer\b/i.test(authorization) ? actorOfKey(authorization) : sessionActor();
+}
 
 /** The caller's address as bin/web.mjs found it; what a client claims about itself does not reach this header. */
 export function clientIp(head: Headers) {
@@ -53,9 +58,9 @@ export async function signInPath() {
   return page ? `/sign-in?${new URLSearchParams({ next: page }).toString()}` : '/sign-in';
 }
 
-/** The context of the present request, whoever sends it. */
+/** The context of the present page, whoever looks at it. */
 export async function requestContext(idempotencyKey?: string): Promise<Ctx> {
-  return contextOf(await requestActor(), requestIdOf(await headers()), idempotencyKey);
+  return contextOf(await sessionActor(), requestIdOf(await headers()), idempotencyKey);
 }
 
 /** The id that bin/web.mjs gave the request; where there is none that can be stored, a new one. */

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { TributaryMark } from '@/components/accounts/tributary-mark';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { returnPath } from '@/lib/web/return-path';
-import { requestActor } from '@/lib/web/session';
+import { sessionActor } from '@/lib/web/session';
 import { DemoHint } from './demo-hint';
 import { SignInForm } from './sign-in-form';
 import styles from './sign-in.module.css';
@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const next = returnPath((await searchParams).next);
-  if ((await requestActor()).kind === 'user') redirect(next);
+  if ((await sessionActor()).kind === 'user') redirect(next);
   const t = await getTranslations('sign_in');
   return (
     <ClientMessages of={['sign_in']}>

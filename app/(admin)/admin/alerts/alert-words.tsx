@@ -7,6 +7,7 @@ import type { ShownAlert } from '@/lib/monitoring/list-alerts';
 const WORDED = [
   'payments_unmatched',
   'payments_mismatch',
+  'payments_transaction_reused',
   'payments_late',
   'payments_excess',
   'codes_issue_failed',

@@ -19,7 +19,8 @@ import { TimeToPay } from './time-to-pay';
 type CodeOrderPageProps = { params: Promise<{ order_no: string }> };
 
 export async function generateMetadata({ params }: CodeOrderPageProps): Promise<Metadata> {
-  return { title: (await getTranslations('code_order'))('title', await params) };
+  const asked = CodeOrderParams.safeParse(await params);
+  return asked.success ? { title: (await getTranslations('code_order'))('title', asked.data) } : {};
 }
 
 export default async function CodeOrderPage({ params }: CodeOrderPageProps) {

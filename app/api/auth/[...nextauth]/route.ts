@@ -2,13 +2,21 @@ import { z } from 'zod';
 import { answerAuth } from '@/lib/web/auth';
 import { defineRoute } from '@/lib/web/define-route';
 
-// next-auth knows one action more, which writes what anybody sends it into the log.
-const Action = z.enum(['providers', 'csrf', 'session', 'signin', 'callback', 'signout', 'error']);
+// What next-auth is asked for. It knows more, and answers some of it with its own errors or by writing into the log.
+const Reads = z.tuple([z.enum(['providers', 'csrf', 'session'])]);
+const Writes = z.union([
+  z.tuple([z.literal('callback'), z.literal('credentials')]),
+  z.tuple([z.literal('signout')]),
+]);
 
-const answer = defineRoute({
+export const GET = defineRoute({
   who: 'public',
-  params: z.object({ nextauth: z.tuple([Action], z.string()) }),
+  params: z.object({ nextauth: Reads }),
   run: (ctx, { request, params }) => answerAuth(ctx, request, params.nextauth),
 });
 
-export { answer as GET, answer as POST };
+export const POST = defineRoute({
+  who: 'public',
+  params: z.object({ nextauth: Writes }),
+  run: (ctx, { request, params }) => answerAuth(ctx, request, params.nextauth),
+});

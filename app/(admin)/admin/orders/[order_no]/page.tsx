@@ -21,7 +21,8 @@ import { OrderMoves } from './order-moves';
 type AdminOrderPageProps = { params: Promise<{ order_no: string }> };
 
 export async function generateMetadata({ params }: AdminOrderPageProps): Promise<Metadata> {
-  return { title: (await getTranslations('code_order'))('title', await params) };
+  const asked = CodeOrderParams.safeParse(await params);
+  return asked.success ? { title: (await getTranslations('code_order'))('title', asked.data) } : {};
 }
 
 export default async function AdminOrderPage({ params }: AdminOrderPageProps) {
