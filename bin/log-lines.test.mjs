@@ -11,16 +11,19 @@ it('says an event in one line, with the time first', () => {
   expect(readable('web', line)).toBe('10:11:12 web    order_created order_no=ORD2026 codes=3');
 });
 
-it('shows how bad it is, and the stack of what nobody expected', () => {
+it('shows how bad it is, and where in our own code it broke', () => {
   const line = JSON.stringify({
     level: 'ERROR',
     timestamp: '2026-05-04T10:11:12.345Z',
     message: 'broken',
     error_code: 'INTERNAL_ERROR',
-    exception: { traceback: 'Error: broken\n    at x' },
+    exception: {
+      traceback:
+        'Error: broken\n    at pg (/home/node_modules/pg/client.js:1:2)\n    at x (/home/lib/x.ts:3:4)\n    at node:events:5',
+    },
   });
   expect(readable('worker', line)).toBe(
-    '10:11:12 worker ERROR broken INTERNAL_ERROR\n         Error: broken\n             at x',
+    '10:11:12 worker ERROR broken INTERNAL_ERROR\n         at x (/home/lib/x.ts:3:4)',
   );
 });
 

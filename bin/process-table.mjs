@@ -22,3 +22,14 @@ export function commandOf(pid) {
   }
   return String(spawnSync('ps', ['-ww', '-p', String(pid), '-o', 'command=']).stdout);
 }
+
+/** The process that started a process; 0 when that cannot be said. */
+export function parentOf(pid) {
+  if (!isAlive(pid)) return 0;
+  if (existsSync('/proc/self/stat')) {
+    // After the name, which may hold anything, come the state and the parent.
+    const [, , parent] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(')').at(-1).split(' ');
+    return Number(parent);
+  }
+  return Number(spawnSync('ps', ['-p', String(pid), '-o', 'ppid=']).stdout);
+}

@@ -1,3 +1,5 @@
+import { commandOf, isAlive, parentOf } from './process-table.mjs';
+
 const PAUSE_MS = 1_000;
 // Also while they are being closed: that may be what takes too long.
 const open = [];
@@ -41,6 +43,21 @@ export function endOnSignals() {
     void end(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
+  endWithNpm(() => onSignal('npm is gone'));
+}
+
+// npm runs us through a shell, and passes a SIGTERM on to that alone: without this, whoever ends "npm start" ends only npm.
+function endWithNpm(stop) {
+  const between = [process.ppid, parentOf(process.ppid)].filter((pid) =>
+    /\bnpm\b|\bsh\b/.test(commandOf(pid)),
+  );
+  if (!process.env.npm_lifecycle_event || between.length === 0) return;
+  const watch = setInterval(() => {
+    if (between.every(isAlive)) return;
+    clearInterval(watch);
+    if (!isEnding()) stop();
+  }, PAUSE_MS);
+  watch.unref();
 }
 
 function forceEnd() {
