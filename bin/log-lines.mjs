@@ -13,7 +13,8 @@ export function readable(name, line) {
   const pairs = Object.entries(context).map(
     ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  const head = [timestamp.slice(11, 19), label, loud, event_type ?? message, error_code, ...pairs];
+  const what = (event_type ?? message ?? '').replace(/\s+/g, ' ').trim();
+  const head = [timestamp.slice(11, 19), label, loud, what, error_code, ...pairs];
   return [head.filter(Boolean).join(' '), ...ownFrames(exception?.traceback)].join('\n         ');
 }
 

@@ -1,4 +1,4 @@
-import { commandOf, isAlive, parentOf } from './process-table.mjs';
+import { whenNpmIsGone } from './npm-parent.mjs';
 
 const PAUSE_MS = 1_000;
 // Also while they are being closed: that may be what takes too long.
@@ -43,21 +43,7 @@ export function endOnSignals() {
     void end(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
-  endWithNpm(() => onSignal('npm is gone'));
-}
-
-// npm runs us through a shell, and passes a SIGTERM on to that alone: without this, whoever ends "npm start" ends only npm.
-function endWithNpm(stop) {
-  const between = [process.ppid, parentOf(process.ppid)].filter((pid) =>
-    /\bnpm\b|\bsh\b/.test(commandOf(pid)),
-  );
-  if (!process.env.npm_lifecycle_event || between.length === 0) return;
-  const watch = setInterval(() => {
-    if (between.every(isAlive)) return;
-    clearInterval(watch);
-    if (!isEnding()) stop();
-  }, PAUSE_MS);
-  watch.unref();
+  whenNpmIsGone(() => isEnding() || onSignal('npm is gone'));
 }
 
 function forceEnd() {
