@@ -54,7 +54,7 @@ async function start(settings, dev) {
   } else await migrate();
 
   await step('Starting the web server and the worker', async () => {
-    const env = dev ? {} : { NODE_ENV: 'production' };
+    const env = { NEXT_TELEMETRY_DISABLED: '1', ...(dev ? {} : { NODE_ENV: 'production' }) };
     // The sign-in page names the demo people, but only where nobody else can open it.
     const hint = people.length > 0 && isLoopback(settings.host);
     const demo = hint ? { DEMO_HINT: people.join(' '), DEMO_PASSWORD: demoPassword() } : {};
