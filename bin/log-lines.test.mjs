@@ -19,11 +19,11 @@ it('shows how bad it is, and where in our own code it broke', () => {
     error_code: 'INTERNAL_ERROR',
     exception: {
       traceback:
-        'Error: broken\n    at pg (/home/node_modules/pg/client.js:1:2)\n    at x (/home/lib/x.ts:3:4)\n    at node:events:5',
+        'Error: broken\n    at pg (/srv/tributary/node_modules/pg/client.js:1:2)\n    at x (/srv/tributary/lib/x.ts:3:4)\n    at node:events:5',
     },
   });
   expect(readable('worker', line)).toBe(
-    '10:11:12 worker ERROR broken INTERNAL_ERROR\n         at x (/home/lib/x.ts:3:4)',
+    '10:11:12 worker ERROR broken INTERNAL_ERROR\n         at x (/srv/tributary/lib/x.ts:3:4)',
   );
 });
 
