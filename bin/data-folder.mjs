@@ -17,8 +17,8 @@ const SMALLEST_USABLE = 16 * 1024 * 1024;
 /** The data folder, closed to others, but passable for the server's own user. */
 export function makeDataFolder(dataDir) {
   try {
-    mkdirSync(dataDir, { recursive: true });
-    chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
+    const made = mkdirSync(dataDir, { recursive: true });
+    if (made) chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
   } catch (error) {
     throw new Problem(unusable(dataDir, error.message));
   }

@@ -12,6 +12,7 @@ import { addressOf, isLoopback, loadSettings } from './settings.mjs';
 import { atEnd, end, endOnSignals, isEnding } from './shutdown.mjs';
 
 const HEALTH_PATIENCE_MS = 120_000;
+const ANSWER_MS = 30_000;
 const TOO_MANY_DEATHS = 3;
 
 /** From a fresh clone to a product one can sign in to; what is done already is left out. */
@@ -83,7 +84,8 @@ async function untilHealthy({ host, port }, children) {
       : host;
   const patience = Date.now() + HEALTH_PATIENCE_MS;
   for (;;) {
-    const answer = await fetch(`http://${name}:${port}/api/health`).catch(() => undefined);
+    const asked = fetch(`http://${name}:${port}/api/health`, { signal: AbortSignal.timeout(ANSWER_MS) });
+    const answer = await asked.catch(() => undefined);
     if (answer?.ok) return;
     if (children.some((child) => child.deaths() >= TOO_MANY_DEATHS))
       throw new Problem('The web server or the worker does not stay up: the lines above say why.');

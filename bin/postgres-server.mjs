@@ -1,14 +1,5 @@
 import { spawn } from 'node:child_process';
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { commandAs } from './postgres-binaries.mjs';
@@ -43,10 +34,18 @@ export function runningServer(folder) {
 }
 
 function readLock(folder) {
-  const file = join(folder, 'postmaster.pid');
-  if (!existsSync(file)) return undefined;
-  const lines = readFileSync(file, 'utf8').split('\n');
-  return { pid: Number(lines[0]), port: Number(lines[3]) };
+  const lines = readIfThere(join(folder, 'postmaster.pid'))?.split('\n');
+  return lines && { pid: Number(lines[0]), port: Number(lines[3]) };
+}
+
+// A server that ends takes its lock file away at any moment.
+function readIfThere(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function isServerOf(folder, pid) {
@@ -109,8 +108,7 @@ function reasonIn(log) {
 
 /** The port of the last start if it is free, else the next free one. */
 export async function freePort(folder) {
-  const options = join(folder, 'postmaster.opts');
-  const last = existsSync(options) && Number(/port=(\d+)/.exec(readFileSync(options, 'utf8'))?.[1]);
+  const last = Number(/port=(\d+)/.exec(readIfThere(join(folder, 'postmaster.opts')) ?? '')?.[1]);
   for (let port = last || FIRST_PORT; ; port += 1) if (await isFree(port)) return port;
 }
 

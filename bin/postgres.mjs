@@ -16,6 +16,7 @@ import { Problem } from './problem.mjs';
 const DATABASE = 'tributary';
 // Another start is at work, a port was taken meanwhile, or processes of a killed server are about to notice.
 const PASSING = /already exists|pre-existing shared memory|could not bind|could not create any TCP/;
+const PORT_TAKEN = /could not bind|could not create any TCP/;
 const PATIENCE_MS = 30_000;
 
 /**
@@ -81,7 +82,8 @@ async function reach(place) {
     const client = server.port > 0 && (await use(place, server, own));
     if (client) return { client, server };
     if (own?.failure !== undefined) {
-      if (!PASSING.test(own.failure) || Date.now() - begin > PATIENCE_MS) throw hopeless(place, own.failure);
+      const passing = PASSING.test(own.failure) && !(place.port && PORT_TAKEN.test(own.failure));
+      if (!passing || Date.now() - begin > PATIENCE_MS) throw hopeless(place, own.failure);
       own = undefined;
     }
     if (Date.now() - said > PATIENCE_MS) {
@@ -103,7 +105,7 @@ async function use({ access, dataDir }, server, own) {
 }
 
 function hopeless({ dataDir, folder, port }, reason) {
-  if (/could not bind|could not create any TCP/.test(reason))
+  if (PORT_TAKEN.test(reason))
     return new Problem(
       `Port ${port ?? ''} for the database is taken by another program: end it or choose another port.`,
     );
