@@ -1,5 +1,6 @@
 import { database } from '../lib/db';
 import { expect, test } from './fixtures';
+import { opens } from './pages';
 
 test('codes are bought, paid, issued and redeemed, and the sales trend moves', async ({
   page,
@@ -15,8 +16,8 @@ test('codes are bought, paid, issued and redeemed, and the sales trend moves', a
   await page.goto('/dashboard');
   await expect(page.getByText('Redeemed: 0 in all')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Buy codes' }).click();
   const drawer = page.getByRole('dialog', { name: 'Buy redeem codes' });
+  await opens(page.getByRole('button', { name: 'Buy codes' }).first(), drawer);
   const next = drawer.getByRole('button', { name: 'Next' });
   await expect(next).toBeDisabled();
   await drawer.getByText(plan.name).click();
@@ -46,7 +47,7 @@ test('codes are bought, paid, issued and redeemed, and the sales trend moves', a
 
   await page.goto('/dashboard');
   await expect(page.getByText('Redeemed: 1 in all')).toBeVisible();
-  await page.getByRole('button', { name: 'As a table' }).click();
+  await opens(page.getByRole('button', { name: 'As a table' }), page.getByRole('columnheader').first());
   await expect(page.getByRole('row').nth(1)).toContainText('1');
 
   const [invitation] = await database().inviteRecord.findMany({ where: { distributorId: distributor.id } });

@@ -5,6 +5,7 @@ import { userCtx, testCtx } from '../lib/testing/database';
 import { enqueue } from '../lib/queue';
 import { inTransaction } from '../lib/transaction';
 import { expect, test } from './fixtures';
+import { opens } from './pages';
 
 /** Makes the database refuse every code of one distributor, as a full disk or a broken table would. */
 async function refuseCodes(distributorId: number) {
@@ -51,8 +52,9 @@ test('an issue that fails is said so, and an administrator runs it again', async
   await signInAs(await arrange.createUser({ role: 'ADMIN' }));
   await page.goto('/admin/alerts');
   await page.getByRole('link', { name: bought.order_no }).first().click();
-  await page.getByRole('button', { name: 'Run again' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Run again' }).click();
+  const dialog = page.getByRole('dialog');
+  await opens(page.getByRole('button', { name: 'Run again' }), dialog);
+  await dialog.getByRole('button', { name: 'Run again' }).click();
   await expect(page.getByText('Redeem codes issued, total 5').first()).toBeVisible({ timeout: 30_000 });
   expect(await database().redeemCode.count({ where: { orderId: order.id } })).toBe(5);
 });

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { buyCodes } from '../lib/codes/buy-codes';
 import { database } from '../lib/db';
 import type { Role } from '../lib/generated/prisma/enums';
@@ -49,12 +49,21 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
   ];
 }
 
+/** Clicks until what it opens is there: a click that comes before a page's scripts opens nothing. */
+export async function opens(button: Locator, opened: Locator) {
+  await expect(async () => {
+    if (!(await opened.isVisible())) await button.click({ timeout: 2_000 });
+    await expect(opened).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+}
+
 async function asTable(page: Page) {
-  await page.getByRole('button', { name: 'As a table' }).click();
+  await opens(page.getByRole('button', { name: 'As a table' }), page.getByRole('columnheader').first());
 }
 
 async function openDrawer(page: Page) {
-  await page.getByRole('button', { name: 'Buy codes' }).first().click();
+  const drawer = page.getByRole('dialog', { name: 'Buy redeem codes' });
+  await opens(page.getByRole('button', { name: 'Buy codes' }).first(), drawer);
   await page.getByRole('radio').first().waitFor({ state: 'attached' });
 }
 
