@@ -1,5 +1,6 @@
 import { TEST_PASSWORD } from '../lib/testing/factories';
 import { expect, test } from './fixtures';
+import { opens, settled } from './pages';
 
 test('a key is shown once, works for a program, and stops with its revocation', async ({
   page,
@@ -9,8 +10,8 @@ test('a key is shown once, works for a program, and stops with its revocation', 
 }) => {
   await signInAs(await arrange.createDistributor());
   await page.goto('/account');
-  await page.getByRole('button', { name: 'Create API key' }).click();
   const drawer = page.getByRole('dialog');
+  await opens(page.getByRole('button', { name: 'Create API key' }), drawer);
   await drawer.getByLabel('Name').fill('Shop server');
   await drawer.getByRole('button', { name: 'Create API key' }).click();
   await expect(drawer.getByText('Copy this key now')).toBeVisible();
@@ -39,6 +40,7 @@ test('a changed password ends every session and opens the next one', async ({ pa
   const operator = await arrange.createUser();
   await signInAs(operator);
   await page.goto('/account');
+  await settled(page);
   const change = async (current: string, fresh: string) => {
     await page.getByLabel('Current password').fill(current);
     await page.getByLabel('New password').fill(fresh);
