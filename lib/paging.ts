@@ -25,6 +25,14 @@ export const paging = {
     }),
 };
 
+/** A field of a filter form that was left empty asks for nothing. */
+export const filter = <S extends z.ZodType>(schema: S) =>
+  z
+    .literal('')
+    .transform(() => undefined)
+    .or(schema)
+    .optional();
+
 export type Paging = { limit: number; cursor?: Cursor };
 
 function cursorText(towards: 'o' | 'n', id: number) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FulfillmentStatus, OrderPaymentStatus, OrderStatus } from '../generated/prisma/enums';
 import { orderNo, MAX_QUANTITY } from '../orders/schema';
-import { paging } from '../paging';
+import { filter, paging } from '../paging';
 import { id, text } from '../text';
 
 export const CODE_STATES = ['active', 'depleted', 'expired', 'inactive'] as const;
@@ -11,14 +11,6 @@ export const BuyCodesInput = z.object({
   plan_id: id(),
   quantity: z.number().int().min(1).max(MAX_QUANTITY),
 });
-
-/** A field of a filter form that was left empty asks for nothing. */
-const filter = <S extends z.ZodType>(schema: S) =>
-  z
-    .literal('')
-    .transform(() => undefined)
-    .or(schema)
-    .optional();
 
 export const CodesQuery = z.object({
   ...paging,

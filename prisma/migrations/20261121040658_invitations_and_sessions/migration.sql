@@ -14,6 +14,10 @@ ALTER TABLE "team_members" ADD COLUMN     "removal_attempts" INTEGER NOT NULL DE
 ADD COLUMN     "removal_error" VARCHAR(500),
 ADD COLUMN     "removing_since" TIMESTAMPTZ(3);
 
+-- AlterTable
+ALTER TABLE "users" ADD COLUMN     "last_sign_in_at" TIMESTAMPTZ(3),
+ALTER COLUMN "password_hash" DROP NOT NULL;
+
 -- CreateTable
 CREATE TABLE "sessions" (
     "id" VARCHAR(36) NOT NULL,
@@ -26,6 +30,9 @@ CREATE TABLE "sessions" (
 
     CONSTRAINT "sessions_pkey" PRIMARY KEY ("id")
 );
+
+-- CreateIndex
+CREATE INDEX "users_role_id_idx" ON "users"("role", "id" DESC);
 
 -- CreateIndex
 CREATE INDEX "sessions_user_id_seen_at_idx" ON "sessions"("user_id", "seen_at" DESC);
@@ -41,6 +48,9 @@ CREATE INDEX "invite_records_invited" ON "invite_records"("distributor_id", "id"
 
 -- CreateIndex
 CREATE INDEX "invite_records_joined" ON "invite_records"("distributor_id", "id" DESC) WHERE (ended_at IS NULL AND accepted_at IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "invite_records_distributor_id_team_id_id_idx" ON "invite_records"("distributor_id", "team_id", "id" DESC);
 
 -- CreateIndex
 CREATE INDEX "invite_records_ended" ON "invite_records"("distributor_id", "end_reason", "id" DESC) WHERE (ended_at IS NOT NULL);
@@ -62,3 +72,5 @@ ALTER TABLE "invite_records"
 ALTER TABLE "team_members"
   ADD CONSTRAINT "team_members_removing" CHECK (("status" = 'REMOVING') = ("removing_since" IS NOT NULL)),
   ADD CONSTRAINT "team_members_removed" CHECK (("status" = 'REMOVED') = ("removed_at" IS NOT NULL));
+
+CREATE INDEX "users_name_prefix" ON "users"(lower("name") text_pattern_ops);
