@@ -1,24 +1,32 @@
 import { z } from 'zod';
 
-const Environment = z.object({
-  DATABASE_URL: z.string().min(1),
-  /** Past a pooler such as PgBouncer: for LISTEN and session locks. */
-  DATABASE_DIRECT_URL: z.string().min(1).optional(),
-  /** "off" behind a transaction pooler, which cannot keep named statements. */
-  DATABASE_NAMED_STATEMENTS: z.enum(['on', 'off']).default('on'),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
-  /** How many jobs one worker process runs at once. */
-  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(50).default(4),
-  APP_SECRET: z.string().min(32),
-  NEXTAUTH_SECRET: z.string().min(32),
-  NEXTAUTH_URL: z.url(),
-  /** Standard Webhooks secrets, space-separated while one is being rotated. */
-  SANDBOX_WEBHOOK_SECRET: z.string().default(''),
-  SANDBOX_PAYMENTS: z.enum(['0', '1']).default('0'),
-  BUSINESS_TIME_ZONE: z.string().default('Asia/Shanghai').refine(isTimeZone, 'not a time zone'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  METRICS_TOKEN: z.string().default(''),
-});
+const Environment = z
+  .object({
+    DATABASE_URL: z.string().min(1),
+    /** Past a pooler such as PgBouncer: for LISTEN and session locks. */
+    DATABASE_DIRECT_URL: z.string().min(1).optional(),
+    /** "off" behind a transaction pooler, which cannot keep named statements. */
+    DATABASE_NAMED_STATEMENTS: z.enum(['on', 'off']).default('on'),
+    DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+    /** How many jobs one worker process runs at once. */
+    WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(50).default(4),
+    APP_SECRET: z.string().min(32),
+    NEXTAUTH_SECRET: z.string().min(32),
+    NEXTAUTH_URL: z.url(),
+    /** Standard Webhooks secrets, space-separated while one is being rotated. */
+    SANDBOX_WEBHOOK_SECRET: z.string().default(''),
+    SANDBOX_PAYMENTS: z.enum(['0', '1']).default('0'),
+    BUSINESS_TIME_ZONE: z.string().default('Asia/Shanghai').refine(isTimeZone, 'not a time zone'),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    METRICS_TOKEN: z.string().default(''),
+    /** smtp:// or smtps://, with user and password where the server wants them; empty: mails stay in the outbox. */
+    SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/ })]).default(''),
+    /** The sender of every mail: "no-reply@example.com" or "Tributary <no-reply@example.com>". */
+    MAIL_FROM: z
+      .union([z.literal(''), z.string().regex(/^(?:[^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)])
+      .default(''),
+  })
+  .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, { path: ['MAIL_FROM'] });
 
 let parsed: z.infer<typeof Environment> | undefined;
 

@@ -42,6 +42,10 @@ export const ERROR_CODES = [
   'CODE_DEPLETED',
   'SEATS_EXHAUSTED',
   'INVITATION_ENDED',
+  'INVITATION_ACCEPTED',
+  'INVITATION_RESENT_OUT',
+  'MAIL_REFUSED',
+  'MAIL_FAILED',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
