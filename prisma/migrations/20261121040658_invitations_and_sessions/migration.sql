@@ -10,7 +10,9 @@ ADD COLUMN     "resent_count" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "send_attempts" INTEGER NOT NULL DEFAULT 0;
 
 -- AlterTable
-ALTER TABLE "team_members" ADD COLUMN     "removal_attempts" INTEGER NOT NULL DEFAULT 0,
+ALTER TABLE "team_members" ADD COLUMN     "join_started_at" TIMESTAMPTZ(3),
+ADD COLUMN     "left_at" TIMESTAMPTZ(3),
+ADD COLUMN     "removal_attempts" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "removal_error" VARCHAR(500),
 ADD COLUMN     "removing_since" TIMESTAMPTZ(3);
 
