@@ -1,15 +1,11 @@
 import type { z } from 'zod';
-import { recordAudit } from '../audit';
 import type { Ctx } from '../context';
-import { ConflictError, databaseCodes } from '../errors';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
-import { assertUnlikeEmail } from './internal';
+import { assertUnlikeEmail, insertUser } from './internal';
 import { hashPassword } from './password-hash';
 import type { CreateUserInput } from './schema';
-
-const EMAIL_TAKEN = 'P2002';
 
 /** Makes a user who can sign in. A distributor needs a profile as well, which is made with it by `create-distributor`. */
 export async function createUser(
@@ -21,26 +17,7 @@ export async function createUser(
   const passwordHash = await hashPassword(password);
   const user = await inTransaction(
     ctx,
-    async (tx) => {
-      const data = { email, name, role, passwordHash };
-      const made = await tx.db.user
-        .create({ data, select: { id: true, email: true } })
-        .catch((error: unknown) => {
-          if (!databaseCodes(error).includes(EMAIL_TAKEN)) throw error;
-          throw new ConflictError('email taken', {
-            errorCode: 'EMAIL_TAKEN',
-            details: { field: 'email' },
-            cause: error,
-          });
-        });
-      await recordAudit(tx, {
-        action: 'accounts.create-user',
-        entity: 'user',
-        entityId: made.id,
-        after: { email, name, role },
-      });
-      return made;
-    },
+    (tx) => insertUser(tx, { email, name, role, passwordHash }, 'accounts.create-user'),
     // Without the password: what is kept of an input is a hash that is quick to guess from.
     { verb: 'accounts.create-user', input: { email, name, role } },
   );

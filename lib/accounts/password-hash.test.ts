@@ -18,10 +18,10 @@ test('checking nobody costs what checking somebody costs', async () => {
 
 test('a burst is worked off in turn, what does not fit is turned away, and then all is as before', async () => {
   const places = Math.max(1, Math.floor(availableParallelism() / 2)) + MOST_WAITING;
-  const { values, errors } = outcomes(await atOnce(places + 5, () => isPassword('guess', NOBODYS_HASH)));
+  const { values, errors } = outcomes(await atOnce(places + 5, () => isPassword('guess', null)));
   expect(values).toHaveLength(places);
   expect(errors).toHaveLength(5);
   for (const error of errors)
     expect(error).toMatchObject({ errorCode: 'SERVICE_UNAVAILABLE', httpStatus: 503 });
-  expect(await isPassword('guess', NOBODYS_HASH)).toBe(false);
+  expect(await isPassword('guess', null)).toBe(false);
 });

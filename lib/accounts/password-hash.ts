@@ -36,6 +36,8 @@ export function hashPassword(password: string) {
   return inTurn(() => hash(password, COST));
 }
 
-export function isPassword(password: string, passwordHash: string) {
-  return inTurn(() => verify(passwordHash, password));
+/** Where there is no password, nothing matches, after the same time. */
+export async function isPassword(password: string, passwordHash: string | null) {
+  const matches = await inTurn(() => verify(passwordHash ?? NOBODYS_HASH, password));
+  return matches && passwordHash !== null;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Role } from '../generated/prisma/enums';
 import { email, id, text } from '../text';
 
 export const PASSWORD_SHORTEST = 12;
@@ -10,11 +11,18 @@ const newPassword = password.min(PASSWORD_SHORTEST);
 
 export const SignInInput = z.object({ email: email(), password: password.min(1) });
 
-export const CreateUserInput = z.object({
+export const InviteUserInput = z.object({ email: email(), name: text(120), role: z.enum(Role) });
+
+export const CreateUserInput = InviteUserInput.extend({ password: newPassword });
+
+/** What the link is for that a mail carries: a first password, or another one. */
+export const PASSWORD_LINKS = ['invitation', 'reset'] as const;
+export type PasswordLink = (typeof PASSWORD_LINKS)[number];
+
+export const PasswordLinkJob = z.object({
   email: email(),
-  name: text(120),
-  role: z.enum(['ADMIN', 'OPERATOR', 'DISTRIBUTOR']),
-  password: newPassword,
+  purpose: z.enum(PASSWORD_LINKS),
+  asked_at: z.iso.datetime(),
 });
 
 export const ChangePasswordInput = z.object({ current_password: password.min(1), new_password: newPassword });

@@ -7,7 +7,7 @@ import { authorize } from '../permissions';
 import { countAttempt, forgiveAttempt } from '../rate-limit';
 import { setting } from '../settings';
 import { inTransaction } from '../transaction';
-import { isPassword, NOBODYS_HASH } from './password-hash';
+import { isPassword } from './password-hash';
 import type { SignInInput } from './schema';
 
 const WINDOW_SECONDS = 900;
@@ -30,7 +30,7 @@ export async function signIn(ctx: Ctx, { email, password }: z.output<typeof Sign
     where: { email },
     select: { id: true, role: true, passwordHash: true, isActive: true, sessionVersion: true },
   });
-  const matches = await isPassword(password, user?.passwordHash ?? NOBODYS_HASH);
+  const matches = await isPassword(password, user?.passwordHash ?? null);
   if (!user || !matches || !user.isActive) throw refusal(user);
   for (const { name, who, points } of limits) await forgiveAttempt(name, who, points, WINDOW_SECONDS);
   const { id, role, sessionVersion } = user;

@@ -1,3 +1,5 @@
+import { sendPasswordLinkJob } from '../accounts/jobs';
+import { sendPasswordLink } from '../accounts/send-password-link';
 import { disableUnusedCodes } from '../codes/disable-unused-codes';
 import { issueCodes } from '../codes/issue-codes';
 import { disableUnusedCodesJob, ISSUE_CRASHES, issueCodesJob, issueJobKey } from '../codes/jobs';
@@ -29,6 +31,7 @@ export const bindings: Binding[] = [
 
 /** The verbs that jobs run. */
 export const tasks: Task[] = [
+  runs(sendPasswordLinkJob, sendPasswordLink),
   runs(issueCodesJob, issueCodes, ({ outcome }) => {
     if (outcome === 'failed') return 'failed';
     return outcome === 'retrying' || outcome === 'interrupted' ? 'retried' : 'succeeded';

@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import type { Ctx } from '../context';
+import { logEvent } from '../log';
+import { authorize } from '../permissions';
+import { inTransaction } from '../transaction';
+import { askForLink, insertUser } from './internal';
+import type { InviteUserInput } from './schema';
+
+/**
+ * Makes a user who has no password yet, and mails the link by which one is set.
+ * @throws ConflictError EMAIL_TAKEN when somebody else has the email
+ */
+export async function inviteUser(ctx: Ctx, input: z.output<typeof InviteUserInput>) {
+  authorize(ctx, 'accounts.invite-user');
+  const { email, name, role } = input;
+  const answer = await inTransaction(
+    ctx,
+    async (tx) => {
+      const { id } = await insertUser(tx, { email, name, role }, 'accounts.invite-user');
+      await askForLink(tx, email, 'invitation');
+      return { user_id: id };
+    },
+    { verb: 'accounts.invite-user', input },
+  );
+  logEvent('user_invited', { user_id: answer.user_id, request_id: ctx.requestId });
+  return answer;
+}
