@@ -72,6 +72,8 @@ export type Member = {
   valid_until: string | null;
   /** Why the last attempt to remove the member has failed. */
   removal_error: string | null;
+  distributor_id: number;
+  distributor: string;
 };
 
 export const TeamsQuery = z.object(paging);

@@ -1,0 +1,10 @@
+import { getPlanSales } from '@/lib/reports/get-plan-sales';
+import { DistributorParams, PlanSalesQuery } from '@/lib/reports/schema';
+import { defineRoute } from '@/lib/web/define-route';
+
+export const GET = defineRoute({
+  who: 'user',
+  params: DistributorParams,
+  query: PlanSalesQuery,
+  run: (ctx, { params, query }) => getPlanSales(ctx, params.id, query),
+});

@@ -1,0 +1,10 @@
+import { listSales } from '@/lib/reports/list-sales';
+import { DistributorParams, SalesQuery } from '@/lib/reports/schema';
+import { defineRoute } from '@/lib/web/define-route';
+
+export const GET = defineRoute({
+  who: 'user',
+  params: DistributorParams,
+  query: SalesQuery,
+  run: (ctx, { params, query }) => listSales(ctx, params.id, query),
+});

@@ -1,0 +1,9 @@
+import { listMembers } from '@/lib/members/list-members';
+import { MembersQuery } from '@/lib/members/schema';
+import { defineRoute } from '@/lib/web/define-route';
+
+export const GET = defineRoute({
+  who: 'user',
+  query: MembersQuery,
+  run: (ctx, { query }) => listMembers(ctx, 'me', query),
+});

@@ -1,0 +1,9 @@
+import { listSales } from '@/lib/reports/list-sales';
+import { SalesQuery } from '@/lib/reports/schema';
+import { defineRoute } from '@/lib/web/define-route';
+
+export const GET = defineRoute({
+  who: 'user',
+  query: SalesQuery,
+  run: (ctx, { query }) => listSales(ctx, 'me', query),
+});

@@ -1,0 +1,125 @@
+import { beforeEach, expect, test } from 'vitest';
+import { DAY_MS } from '../clock';
+import { database } from '../db';
+import { PermissionDeniedError, ResourceNotFoundError } from '../errors';
+import { acceptInvitation } from '../members/accept-invitation';
+import { invitationToken } from '../members/invitation-token';
+import { redeemCode } from '../members/redeem-code';
+import { sendInvitation } from '../members/send-invitation';
+import { publicCtx, testCtx, userCtx } from '../testing/database';
+import { createDistributor, createIssuedCodes, createUser, onlyTeams, unique } from '../testing/factories';
+import { getPlanSales } from './get-plan-sales';
+import { getSalesTrend } from './get-sales-trend';
+import { getSummary } from './get-summary';
+import { listSales } from './list-sales';
+import { PlanSalesQuery, SalesQuery } from './schema';
+
+beforeEach(() => onlyTeams(50));
+
+async function redeem(code: string) {
+  const email = `${unique('customer')}@example.com`;
+  await redeemCode(publicCtx(), { code, email });
+  return database().inviteRecord.findFirstOrThrow({ where: { email } });
+}
+
+async function accept({ id, tokenNonce }: { id: number; tokenNonce: number }) {
+  await acceptInvitation(publicCtx(), { token: invitationToken(id, tokenNonce) });
+}
+
+test('every redemption, the newest first, with what the contract promises', async () => {
+  const distributor = await createDistributor();
+  const { codes, order, plan } = await createIssuedCodes(distributor.id, { count: 3 });
+  const first = await redeem(codes[0]!.code);
+  const second = await redeem(codes[1]!.code);
+  const third = await redeem(codes[2]!.code);
+  await accept(second);
+  await sendInvitation(testCtx(), { invitation_id: third.id });
+  const { items } = await listSales(userCtx(distributor), 'me', SalesQuery.parse({}));
+  expect(items.map(({ id, status }) => [id, status])).toEqual([
+    [third.id, 'success'],
+    [second.id, 'success'],
+    [first.id, 'pending'],
+  ]);
+  expect(items[2]).toEqual({
+    id: first.id,
+    email: first.email,
+    code: codes[0]!.code,
+    order_no: order.orderNo,
+    plan_name: plan.name,
+    status: 'pending',
+    created_at: first.createdAt.toISOString(),
+    sent_at: null,
+    accepted_at: null,
+  });
+  expect(items.map(({ accepted_at: at }) => at !== null)).toEqual([false, true, false]);
+});
+
+test('pages lead through all sales and back', async () => {
+  const distributor = await createDistributor();
+  const { codes } = await createIssuedCodes(distributor.id, { count: 5 });
+  for (const { code } of codes) await redeem(code);
+  const page = (query: object) => listSales(userCtx(distributor), 'me', SalesQuery.parse(query));
+  const all = (await page({})).items;
+  const first = await page({ limit: 2 });
+  const second = await page({ limit: 2, cursor: first.next_cursor });
+  const third = await page({ limit: 2, cursor: second.next_cursor });
+  expect([...first.items, ...second.items, ...third.items]).toEqual(all);
+  expect(third.next_cursor).toBe(null);
+  expect((await page({ limit: 2, cursor: third.previous_cursor })).items).toEqual(second.items);
+});
+
+test('list, plans, trend and summary count the same', async () => {
+  const distributor = await createDistributor();
+  const [much, little] = [
+    await createIssuedCodes(distributor.id, { count: 3 }),
+    await createIssuedCodes(distributor.id, { count: 2 }),
+  ];
+  for (const { code } of [...much.codes, little.codes[0]!]) await accept(await redeem(code));
+  await redeem(little.codes[1]!.code);
+  const ctx = userCtx(distributor);
+  const { items } = await listSales(ctx, 'me', SalesQuery.parse({}));
+  const plans = await getPlanSales(ctx, 'me', PlanSalesQuery.parse({}));
+  expect(plans.items).toEqual([
+    { plan_name: much.plan.name, count: 3 },
+    { plan_name: little.plan.name, count: 2 },
+  ]);
+  const { redeem_attempts_total, invites_sent_success, invites_accepted } = await getSummary(ctx, 'me');
+  expect([redeem_attempts_total, invites_sent_success, invites_accepted]).toEqual([
+    items.length,
+    items.filter(({ sent_at: at }) => at).length,
+    items.filter(({ accepted_at: at }) => at).length,
+  ]);
+  const [today] = await getSalesTrend(ctx, 'me', { days: 1, measure: 'attempt' });
+  expect(today?.count).toBe(items.length);
+});
+
+test('plans count whole business days, and only as many as were asked for', async () => {
+  const distributor = await createDistributor();
+  const { codes, plan } = await createIssuedCodes(distributor.id, { count: 2 });
+  const [old] = [await redeem(codes[0]!.code), await redeem(codes[1]!.code)];
+  const ctx = userCtx(distributor);
+  const count = async (days: number) => (await getPlanSales(ctx, 'me', { days })).items;
+  expect(await count(1)).toEqual([{ plan_name: plan.name, count: 2 }]);
+  const createdAt = new Date(Date.now() - DAY_MS);
+  await database().inviteRecord.update({ where: { id: old.id }, data: { createdAt } });
+  expect(await count(1)).toEqual([{ plan_name: plan.name, count: 1 }]);
+  expect(await count(2)).toEqual([{ plan_name: plan.name, count: 2 }]);
+  await database().inviteRecord.update({ where: { id: old.id }, data: { createdAt: old.createdAt } });
+  for (const days of ['0', '366', 'many']) expect(PlanSalesQuery.safeParse({ days }).success).toBe(false);
+});
+
+test('an admin sees anybody’s sales, a distributor only its own', async () => {
+  const [one, other] = [await createDistributor(), await createDistributor()];
+  const { codes } = await createIssuedCodes(one.id);
+  await redeem(codes[0]!.code);
+  const admin = userCtx(await createUser({ role: 'ADMIN' }));
+  const query = SalesQuery.parse({});
+  expect((await listSales(admin, one.id, query)).items).toHaveLength(1);
+  expect((await listSales(userCtx(other), 'me', query)).items).toEqual([]);
+  expect((await getPlanSales(userCtx(other), 'me', { days: 1 })).items).toEqual([]);
+  await expect(listSales(userCtx(other), one.id, query)).rejects.toBeInstanceOf(PermissionDeniedError);
+  await expect(getPlanSales(userCtx(other), one.id, { days: 1 })).rejects.toBeInstanceOf(
+    PermissionDeniedError,
+  );
+  await expect(listSales(admin, 2_000_000_000, query)).rejects.toBeInstanceOf(ResourceNotFoundError);
+});
