@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { redirect } from 'next/navigation';
 import { TributaryMark } from '@/components/accounts/tributary-mark';
+import { CardHeading } from '@/components/ui/card-heading';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { returnPath } from '@/lib/web/return-path';
 import { sessionActor } from '@/lib/web/session';
@@ -24,8 +25,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       <div className={styles.mark}>
         <TributaryMark />
       </div>
-      <h1 className={styles.heading}>{t('heading')}</h1>
-      <p className={styles.purpose}>{t('purpose')}</p>
+      <CardHeading title={t('heading')} purpose={t('purpose')} />
       <SignInForm next={next} />
       <DemoHint />
     </ClientMessages>

@@ -7,7 +7,7 @@ const SECOND_MS = 1000;
 
 /** How long until the next attempt may succeed, counting down. */
 export function Wait({ seconds }: { seconds: number }) {
-  const t = useTranslations('sign_in');
+  const t = useTranslations('ui');
   const [left, setLeft] = useState(seconds);
   useEffect(() => {
     const until = Date.now() + seconds * SECOND_MS;
