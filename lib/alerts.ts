@@ -8,6 +8,9 @@ export type AlertRule =
   | 'payments.late'
   | 'payments.excess'
   | 'codes.issue_failed'
+  | 'members.join_failed'
+  | 'members.leave_failed'
+  | 'mails.not_delivered'
   | 'queue.job_given_up';
 
 /**

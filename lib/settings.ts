@@ -7,6 +7,12 @@ const SETTINGS = {
   'orders.unpaid_minutes': z.number().int().min(1).max(10_080).default(30),
   /** How long an invitation may wait to be accepted, in days. */
   'members.invitation_days': z.number().int().min(1).max(90).default(7),
+  /** How often one invitation may be sent again, and how many seconds lie between two mails of it at least. */
+  'members.resends': z.number().int().min(0).max(20).default(3),
+  'members.resend_pause_seconds': z.number().int().min(1).max(86_400).default(60),
+  /** Invitations sent again per day: to one email by whomever, and by one distributor. */
+  'members.resends_per_email': z.number().int().min(1).max(100).default(5),
+  'members.resends_per_distributor': z.number().int().min(1).max(100_000).default(500),
   /** Attempts to redeem (or look at) a code, per minute. */
   'members.redeem_per_ip': z.number().int().min(1).max(10_000).default(20),
   'members.redeem_per_email': z.number().int().min(1).max(10_000).default(10),

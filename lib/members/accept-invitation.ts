@@ -23,10 +23,10 @@ export async function acceptInvitation(ctx: Ctx, { token }: InvitationParams): P
   await countGuess(ctx);
   const { id, team, fresh } = await inTransaction(ctx, async (tx) => {
     const invitation = await readInvitation(tx, token, true);
-    if (invitation.state === 'ended') {
+    if (invitation.state === 'accepted') return { ...invitation, fresh: false };
+    if (invitation.state !== 'open') {
       throw new ConflictError('the invitation has ended', { errorCode: 'INVITATION_ENDED' });
     }
-    if (invitation.state === 'accepted') return { ...invitation, fresh: false };
     const member = await becomeMember(tx, invitation.id);
     await recordAudit(tx, {
       action: 'members.accept-invitation',

@@ -26,6 +26,29 @@ export type CreateTeamInput = z.output<typeof CreateTeamInput>;
 
 export const InvitationJob = z.object({ invitation_id: id() });
 
+export const RemoveMemberInput = z.object({ email: email(), team_id: id(), reason: text(500) });
+export type RemoveMemberInput = z.output<typeof RemoveMemberInput>;
+
+export const MemberJob = z.object({ member_id: id() });
+
+/** Asks another system, so it may take several tries; they are counted from one. */
+export const WorkspaceJob = MemberJob.extend({ tries: z.number().int().min(1).default(1) });
+
+/** `after` names the earlier membership whose leaving may have taken this member out, too. */
+export const JoinJob = WorkspaceJob.extend({ after: id().optional() });
+
+/** `resend` counts how often people have asked for it, `attempt` how often it was tried since. */
+export const AgainJob = InvitationJob.extend({
+  resend: z.number().int().min(1),
+  attempt: z.number().int().min(1),
+});
+
+export const WithdrawInvitationInput = z.object({ invitation_id: id(), reason: text(500) });
+export type WithdrawInvitationInput = z.output<typeof WithdrawInvitationInput>;
+
+export const ResendInvitationInput = z.object({ invitation_id: id() });
+export type ResendInvitationInput = z.output<typeof ResendInvitationInput>;
+
 export const MEMBER_STATES = [
   'invited',
   'active',

@@ -1,39 +1,46 @@
 import type { z } from 'zod';
 import { recordAudit } from '../audit';
 import type { Ctx } from '../context';
-import { env } from '../env';
 import { logEvent } from '../log';
+import { deliverMail, MailFailedError } from '../mail';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
-import { invitationMail } from './invitation-mail';
-import { invitationToken } from './invitation-token';
+import { failSending } from './fail-sending';
 import { markSent } from './mark-sent';
 import type { InvitationJob } from './schema';
+import { mailDelivered, type SendingOutcome } from './sending';
+import { findUnaccepted, writeInvitation } from './write-invitation';
 
 /**
- * Sends an invitation that waits to be sent, exactly once: the mail enters the outbox in the transaction that says so.
- * One that was sent, has ended or has expired is left alone.
+ * Sends an invitation that waits to be sent: reads it, delivers the mail with no transaction open, then counts it as sent,
+ * once, however many runs there are. A run that was killed between the last two delivers the same mail again. One that was
+ * sent, has ended or has expired is left alone.
  */
-export async function sendInvitation(ctx: Ctx, { invitation_id: id }: z.output<typeof InvitationJob>) {
+export async function sendInvitation(
+  ctx: Ctx,
+  { invitation_id: id }: z.output<typeof InvitationJob>,
+): Promise<SendingOutcome> {
   authorize(ctx, 'members.send-invitation');
-  const sent = await inTransaction(ctx, async (tx) => {
-    const invitation = await markSent(tx, id);
-    if (!invitation) return false;
-    const { email, nonce, expires_at, team } = invitation;
-    const link = `${env().NEXTAUTH_URL}/i/${invitationToken(id, nonce)}`;
-    const { subject, body } = invitationMail({ team, link, expires_at });
-    await tx.db.mail.create({
-      data: { recipient: email, subject, body, key: `invitation:${id}:${nonce}` },
-      select: { id: true },
-    });
+  const invitation = await findUnaccepted(ctx, id);
+  if (invitation?.status !== 'PENDING') return 'left';
+  try {
+    await deliverMail(ctx, writeInvitation(invitation));
+  } catch (error) {
+    if (error instanceof MailFailedError) return failSending(ctx, invitation, error);
+    throw error;
+  }
+  const counted = await inTransaction(ctx, async (tx) => {
+    if (!(await markSent(tx, id))) return false;
     await recordAudit(tx, {
       action: 'members.send-invitation',
       entity: 'invitation',
       entityId: id,
       before: { status: 'PENDING' },
-      after: { status: 'SUCCESS', email },
+      after: { status: 'SUCCESS', email: invitation.email },
     });
+    if (invitation.send_attempts > 0) await mailDelivered(tx);
     return true;
   });
-  if (sent) logEvent('invitation_sent', { invitation_id: id, request_id: ctx.requestId });
+  if (counted) logEvent('invitation_sent', { invitation_id: id, request_id: ctx.requestId });
+  return 'sent';
 }

@@ -11,6 +11,7 @@ const WORDED = [
   'payments_late',
   'payments_excess',
   'codes_issue_failed',
+  'mails_not_delivered',
   'queue_job_given_up',
 ] as const;
 
@@ -28,6 +29,7 @@ export function useAlertWords() {
       expected: money(facts.expected_amount, facts.expected_currency),
       attempts: Number(facts.fulfillment_attempts ?? facts.attempts ?? 0),
       task: String(facts.task ?? ''),
+      answer: String(facts.answer ?? ''),
     };
     return { what: t(`rule.${worded}`, values), next: t(`next.${worded}`) };
   };

@@ -28,8 +28,8 @@ async function Invitation({ token }: { token: string }) {
   if (!found.ok) return <RefusedNotice message={await reasonOf(found.error)} />;
   const { state, team, email } = found.data;
   if (state === 'accepted') return <MemberNotice team={team} />;
-  if (state === 'ended')
-    return <RefusedNotice message={(await getTranslations('errors'))('INVITATION_ENDED')} />;
+  if (state !== 'open')
+    return <RefusedNotice message={(await getTranslations('invitation'))(`ended.${state}`)} />;
   return <AcceptForm token={token} team={team} email={email} />;
 }
 
