@@ -13,6 +13,7 @@ const UNSAID = {
   resource_type: '',
   retry_after: 1,
   most: 0,
+  least: 0,
   product_name: '',
   available: 0,
   requested: 0,
