@@ -26,8 +26,7 @@ test('a workspace is one team', async () => {
   const input = { name: 'Blue', account_id: unique('account'), capacity: 4 };
   await createTeam(testCtx(), input);
   await expect(createTeam(testCtx(), input)).rejects.toMatchObject({
-    errorCode: 'VALIDATION_ERROR',
-    details: { field: 'account_id' },
+    errorCode: 'ACCOUNT_TAKEN',
   });
 });
 

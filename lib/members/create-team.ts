@@ -1,13 +1,13 @@
 import { recordAudit } from '../audit';
 import type { Ctx } from '../context';
-import { ValidationError } from '../errors';
+import { ConflictError } from '../errors';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
 import type { CreateTeamInput } from './schema';
 
 /**
  * Makes a team that customers can be invited to, all seats free.
- * @throws ValidationError when the account is another team's already
+ * @throws ConflictError ACCOUNT_TAKEN when the account is another team's already
  */
 export async function createTeam(ctx: Ctx, input: CreateTeamInput): Promise<{ id: number }> {
   authorize(ctx, 'members.create-team');
@@ -17,7 +17,7 @@ export async function createTeam(ctx: Ctx, input: CreateTeamInput): Promise<{ id
       select: { id: true },
       skipDuplicates: true,
     });
-    if (!team) throw new ValidationError('the account is a team already', 'account_id');
+    if (!team) throw new ConflictError('the account is a team already', { errorCode: 'ACCOUNT_TAKEN' });
     await recordAudit(tx, { action: 'members.create-team', entity: 'team', entityId: team.id, after: input });
     return team;
   });

@@ -105,3 +105,14 @@ export const ChangeTeamInput = z.object({ team_id: id(), name: text(120), capaci
 export type ChangeTeamInput = z.output<typeof ChangeTeamInput>;
 
 export const TeamInput = z.object({ team_id: id() });
+export type TeamInput = z.output<typeof TeamInput>;
+
+export type Team = {
+  id: number;
+  name: string;
+  account_id: string;
+  capacity: number;
+  seats_taken: number;
+  is_active: boolean;
+  created_at: string;
+};
