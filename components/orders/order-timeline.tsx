@@ -1,7 +1,7 @@
-import { useFormatter, useLocale, useTranslations } from 'next-intl';
-import { Section } from '@/components/ui/section';
+import { useLocale, useTranslations } from 'next-intl';
 import { toneOf } from '@/components/ui/status';
 import type { Tone } from '@/components/ui/palette';
+import { Timeline } from '@/components/ui/timeline';
 import { formatMoney } from '@/lib/money';
 import type { TimelineEntry } from '@/lib/payments/timeline-entries';
 import { CancelReason } from './cancel-reason';
@@ -13,27 +13,18 @@ type OrderTimelineProps = { entries: TimelineEntry[]; viewer: 'buyer' | 'staff' 
 /** Everything that happened to an order, newest first. What to show of it is chosen without any script. */
 export function OrderTimeline({ entries, viewer }: OrderTimelineProps) {
   const t = useTranslations('timeline');
-  const format = useFormatter();
-  const time = (at: string, timeStyle: 'short' | 'medium') =>
-    format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle });
   const kinds = [...new Set(entries.map(({ kind }) => kind))];
+  const items = entries.map((entry) => ({
+    id: entry.id,
+    at: entry.at,
+    kind: entry.kind,
+    tone: toneOfEntry(entry),
+    what: <What entry={entry} />,
+    by: t(viewer === 'buyer' && entry.by === 'buyer' ? 'by.you' : `by.${entry.by}`),
+  }));
   return (
     <div className={styles.timeline}>
-      <Section title={t('heading')} extra={kinds.length > 1 && <Filter kinds={kinds} />}>
-        <ol className={styles.entries}>
-          {entries.map((entry) => (
-            <li key={entry.id} data-kind={entry.kind} className={styles[toneOfEntry(entry)]}>
-              <What entry={entry} />
-              <span className={styles.about}>
-                <time dateTime={entry.at} title={time(entry.at, 'medium')}>
-                  {time(entry.at, 'short')}
-                </time>{' '}
-                {t(viewer === 'buyer' && entry.by === 'buyer' ? 'by.you' : `by.${entry.by}`)}
-              </span>
-            </li>
-          ))}
-        </ol>
-      </Section>
+      <Timeline title={t('heading')} items={items} extra={kinds.length > 1 && <Filter kinds={kinds} />} />
     </div>
   );
 }

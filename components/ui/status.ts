@@ -69,6 +69,7 @@ export const STATUS = {
     FAILED: 'failed',
     REJECTED: 'ended',
   } satisfies Record<RefundStatus, Tone>,
+  team: { ACTIVE: 'good', INACTIVE: 'ended' },
   user: { ACTIVE: 'good', DISABLED: 'ended' },
   verdict: {
     VERIFIED: 'good',
