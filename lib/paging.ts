@@ -8,6 +8,13 @@ export type Page<T> = { items: T[]; next_cursor: string | null; previous_cursor:
 
 const CURSOR = /^([on])\.([1-9]\d{0,9})$/;
 
+/** The place that a cursor stands for; undefined when it is none. */
+export function readCursor(text: string): Cursor | undefined {
+  const [, towards, id] = CURSOR.exec(Buffer.from(text, 'base64url').toString('latin1')) ?? [];
+  if (!towards || !id || Number(id) > MAX_ID) return undefined;
+  return { id: Number(id), towards: towards === 'o' ? 'older' : 'newer' };
+}
+
 /** The `limit` and `cursor` of every list. A cursor is opaque to callers. */
 export const paging = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -17,9 +24,8 @@ export const paging = {
     .optional()
     .transform((value, context): Cursor | undefined => {
       if (!value) return undefined;
-      const [, towards, id] = CURSOR.exec(Buffer.from(value, 'base64url').toString('latin1')) ?? [];
-      if (towards && id && Number(id) <= MAX_ID)
-        return { id: Number(id), towards: towards === 'o' ? 'older' : 'newer' };
+      const cursor = readCursor(value);
+      if (cursor) return cursor;
       context.addIssue({ code: 'custom', message: 'cursor' });
       return z.NEVER;
     }),

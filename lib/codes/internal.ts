@@ -1,8 +1,16 @@
 import type { z } from 'zod';
+import type { Ctx } from '../context';
 import type { Prisma } from '../db';
 import type { FulfillmentStatus, OrderPaymentStatus, OrderStatus } from '../generated/prisma/enums';
 import { amountFrom } from '../money';
-import type { AnyCodeOrder, CodeOrder, CodeOrdersQuery } from './schema';
+import { authorize, userIdOf } from '../permissions';
+import type { AnyCodeOrder, CodeOrder, CodeOrdersQuery, WhoseCodes } from './schema';
+
+/** The distributor whose codes may be read. @throws PermissionDeniedError */
+export function ownerOf(ctx: Ctx, whose: WhoseCodes) {
+  authorize(ctx, whose === 'me' ? 'codes.view-own' : 'codes.view-any');
+  return whose === 'me' ? userIdOf(ctx) : whose;
+}
 
 export const CODE_ORDER_COLUMNS = {
   id: true,

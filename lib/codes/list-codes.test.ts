@@ -23,7 +23,7 @@ const SOON = new Date(Date.now() + DAY_MS);
 const PAST = new Date(Date.now() - DAY_MS);
 
 const list = (query: Record<string, unknown> = {}, user = owner) =>
-  listCodes(userCtx(user), CodesQuery.parse(query));
+  listCodes(userCtx(user), 'me', CodesQuery.parse(query));
 const codesIn = async (query: Record<string, unknown>) => (await list(query)).items.map(({ code }) => code);
 
 /** Moves some codes of an order, and its counter with them. */
@@ -180,10 +180,11 @@ test("the order that is being issued or was bought is its buyer's alone", async 
 });
 
 test('orders are listed to their buyer, and all of them to staff', async () => {
-  const mine = await listCodeOrders(userCtx(owner), CodeOrdersQuery.parse({ limit: 2 }));
+  const mine = await listCodeOrders(userCtx(owner), 'me', CodeOrdersQuery.parse({ limit: 2 }));
   expect(mine.items.map(({ order_no }) => order_no)).toEqual([plain.order.orderNo, mixed.order.orderNo]);
   const rest = await listCodeOrders(
     userCtx(owner),
+    'me',
     CodeOrdersQuery.parse({ limit: 2, cursor: mine.next_cursor }),
   );
   expect(rest.items.map(({ order_no }) => order_no)).toEqual([expired.order.orderNo]);

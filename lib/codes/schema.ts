@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FulfillmentStatus, OrderPaymentStatus, OrderStatus } from '../generated/prisma/enums';
 import { orderNo, MAX_QUANTITY } from '../orders/schema';
 import { filter, paging } from '../paging';
-import { id, text } from '../text';
+import { id, idParam, text } from '../text';
 
 export const CODE_STATES = ['active', 'depleted', 'expired', 'inactive'] as const;
 export type CodeState = (typeof CODE_STATES)[number];
@@ -12,6 +12,9 @@ export const BuyCodesInput = z.object({
   quantity: z.number().int().min(1).max(MAX_QUANTITY),
 });
 
+/** Whose codes: the asking distributor's own, or those of any for an admin. */
+export type WhoseCodes = 'me' | number;
+
 export const CodesQuery = z.object({
   ...paging,
   order_no: filter(text(50).toUpperCase()),
@@ -19,6 +22,22 @@ export const CodesQuery = z.object({
   /** How the code begins. */
   q: filter(text(40).toUpperCase()),
 });
+
+export const MOST_SWITCHED = 200;
+
+export const SwitchCodesInput = z.object({
+  ids: z.array(id()).min(1).max(MOST_SWITCHED),
+  /** Whether they can be redeemed from now on. */
+  active: z.boolean(),
+});
+
+export type SwitchCodesInput = z.output<typeof SwitchCodesInput>;
+
+export const CodeParams = z.object({ id: idParam() });
+
+/** What became of a code that was to be switched; it stays off while its order is cancelled or refunded. */
+export type SwitchOutcome = 'switched' | 'unchanged' | 'not_found' | 'order_cancelled' | 'order_refunded';
+export type SwitchedCode = { id: number; code: string | null; outcome: SwitchOutcome };
 
 /** The statuses that an order of codes can have. */
 export const CODE_ORDER_STATUSES = {

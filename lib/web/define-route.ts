@@ -3,7 +3,9 @@ import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
 import { actorName, contextOf, type Actor, type Ctx } from '../context';
 import { type AppError, BusinessError, UnauthenticatedError } from '../errors';
+import type { Export } from '../export';
 import { idempotencyKey } from '../text';
+import { csvAnswer } from './csv-answer';
 import { parse } from './define-action';
 import { answerError } from './error-answer';
 import { preferredLocale } from './locale';
@@ -26,6 +28,8 @@ type RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, T>
     ctx: Ctx,
     input: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; request: NextRequest },
   ) => Promise<T>;
+  /** Of a list: the same rows as a file, all of them, for `?format=csv`. */
+  csv?: (ctx: Ctx, input: { params: z.output<P>; query: z.output<Q> }) => Export;
 };
 
 /**
@@ -50,7 +54,10 @@ export function defineRoute<
         body: parse(spec.body ?? NOTHING, spec.body ? await jsonOf(request) : {}) as z.output<B>,
         request,
       };
-      const answer = await spec.run(ctx, input);
+      const answer =
+        spec.csv && asksForCsv(request)
+          ? await csvAnswer(spec.csv(ctx, input), request, requestId)
+          : await spec.run(ctx, input);
       return withHeaders(
         answer instanceof Response ? answer : NextResponse.json(answer, { status: spec.status ?? 200 }),
         requestId,
@@ -71,6 +78,12 @@ export function defineRoute<
       );
     }
   };
+}
+
+const Format = z.object({ format: z.enum(['json', 'csv']).optional() });
+
+function asksForCsv({ nextUrl }: NextRequest) {
+  return parse(Format, { format: nextUrl.searchParams.get('format') ?? undefined }).format === 'csv';
 }
 
 async function actorOf(request: NextRequest, who: 'user' | 'public'): Promise<Actor> {

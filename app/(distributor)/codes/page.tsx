@@ -19,7 +19,7 @@ export default async function CodesPage({ searchParams }: { searchParams: Promis
   const asked = await searchParams;
   // A filter that makes no sense, in an old or mistyped link, shows the whole list instead of an error.
   const query = CodesQuery.catch(CodesQuery.parse({})).parse(asked);
-  const [t, page] = await Promise.all([getTranslations('codes'), listCodes(ctx, query)]);
+  const [t, page] = await Promise.all([getTranslations('codes'), listCodes(ctx, 'me', query)]);
   return (
     <>
       <PageHeader title={t('title')} purpose={t('purpose')} action={<BuyCodesButton />} />

@@ -20,7 +20,7 @@ type CodeOrdersPageProps = { searchParams: Promise<Record<string, unknown>> };
 export default async function CodeOrdersPage({ searchParams }: CodeOrdersPageProps) {
   const ctx = await pageContext('codes.view-own');
   const query = searchOf(CodeOrdersQuery, await searchParams);
-  const [t, page] = await Promise.all([getTranslations('code_orders'), listCodeOrders(ctx, query)]);
+  const [t, page] = await Promise.all([getTranslations('code_orders'), listCodeOrders(ctx, 'me', query)]);
   const { limit, cursor: _, ...filters } = query;
   return (
     <>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportPlans } from '@/lib/catalog/export-plans';
 import { listPlans } from '@/lib/catalog/list-plans';
 import { paging } from '@/lib/paging';
 import { defineRoute } from '@/lib/web/define-route';
@@ -7,4 +8,5 @@ export const GET = defineRoute({
   who: 'user',
   query: z.object(paging),
   run: (ctx, { query }) => listPlans(ctx, query),
+  csv: (ctx) => exportPlans(ctx),
 });

@@ -1,4 +1,5 @@
 import { buyCodes } from '@/lib/codes/buy-codes';
+import { exportCodeOrders } from '@/lib/codes/export-code-orders';
 import { listCodeOrders } from '@/lib/codes/list-code-orders';
 import { BuyCodesInput, CodeOrdersQuery } from '@/lib/codes/schema';
 import { defineRoute } from '@/lib/web/define-route';
@@ -13,5 +14,6 @@ export const POST = defineRoute({
 export const GET = defineRoute({
   who: 'user',
   query: CodeOrdersQuery,
-  run: (ctx, { query }) => listCodeOrders(ctx, query),
+  run: (ctx, { query }) => listCodeOrders(ctx, 'me', query),
+  csv: (ctx, { query }) => exportCodeOrders(ctx, 'me', query),
 });

@@ -1,3 +1,4 @@
+import { exportCodes } from '@/lib/codes/export-codes';
 import { listCodes } from '@/lib/codes/list-codes';
 import { CodesQuery } from '@/lib/codes/schema';
 import { defineRoute } from '@/lib/web/define-route';
@@ -5,5 +6,6 @@ import { defineRoute } from '@/lib/web/define-route';
 export const GET = defineRoute({
   who: 'user',
   query: CodesQuery,
-  run: (ctx, { query }) => listCodes(ctx, query),
+  run: (ctx, { query }) => listCodes(ctx, 'me', query),
+  csv: (ctx, { query }) => exportCodes(ctx, 'me', query),
 });

@@ -1,0 +1,9 @@
+import { CodeParams } from '@/lib/codes/schema';
+import { switchCode } from '@/lib/codes/switch-code';
+import { defineRoute } from '@/lib/web/define-route';
+
+export const POST = defineRoute({
+  who: 'user',
+  params: CodeParams,
+  run: (ctx, { params }) => switchCode(ctx, 'me', { ...params, active: false }),
+});

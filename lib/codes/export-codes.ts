@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import type { Ctx } from '../context';
+import { readCsvPage, type CsvColumns } from '../csv';
+import { exportList, type Export } from '../export';
+import { authorize } from '../permissions';
+import { codeRows } from './code-rows';
+import { ownerOf } from './internal';
+import type { Code, CodesQuery, WhoseCodes } from './schema';
+
+const COLUMNS = {
+  id: 'plain',
+  code: 'plain',
+  state: 'plain',
+  used_count: 'plain',
+  max_uses: 'plain',
+  expires_at: 'time',
+  is_active: 'plain',
+  order_no: 'plain',
+} satisfies CsvColumns<Code>;
+
+/** All codes that the filters ask for, as a file. */
+export function exportCodes(ctx: Ctx, whose: WhoseCodes, query: z.output<typeof CodesQuery>): Export {
+  authorize(ctx, 'codes.export-codes');
+  const owner = ownerOf(ctx, whose);
+  return exportList(ctx, {
+    name: 'codes',
+    audit: { action: 'codes.export-codes', entity: 'distributor', entityId: owner },
+    columns: COLUMNS,
+    filters: query,
+    read: async ({ limit, cursor }) =>
+      readCsvPage(ctx, COLUMNS, await codeRows(ctx, owner, { ...query, cursor }, limit)),
+  });
+}
