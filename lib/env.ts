@@ -25,6 +25,12 @@ const Environment = z
     MAIL_FROM: z
       .union([z.literal(''), z.string().regex(/^(?:[^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)])
       .default(''),
+    /** The workspace that members are added to and removed from, and the token it knows us by; empty: our own tables alone. */
+    WORKSPACE_API_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+    WORKSPACE_API_TOKEN: z.union([z.literal(''), z.string().regex(/^[\x21-\x7e]+$/)]).default(''),
+  })
+  .refine((one) => Boolean(one.WORKSPACE_API_URL) === Boolean(one.WORKSPACE_API_TOKEN), {
+    path: ['WORKSPACE_API_URL and WORKSPACE_API_TOKEN'],
   })
   .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, { path: ['MAIL_FROM'] });
 

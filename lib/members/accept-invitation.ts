@@ -4,8 +4,10 @@ import { countEvents } from '../distributors/count-events';
 import { ConflictError } from '../errors';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
+import { enqueue } from '../queue';
 import { inTransaction } from '../transaction';
 import { countGuess } from './count-guess';
+import { accepted } from './jobs';
 import { markSent } from './mark-sent';
 import { readInvitation } from './read-invitation';
 import type { InvitationParams } from './schema';
@@ -34,6 +36,7 @@ export async function acceptInvitation(ctx: Ctx, { token }: InvitationParams): P
       entityId: invitation.id,
       after: { email: invitation.email, member_id: member.id, valid_until: member.valid_until },
     });
+    await enqueue(tx, accepted, { member_id: member.id });
     return { ...invitation, fresh: true };
   });
   if (fresh) logEvent('invitation_accepted', { invitation_id: id, request_id: ctx.requestId });

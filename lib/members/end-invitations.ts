@@ -7,6 +7,8 @@ type End = {
   asked: Prisma.Sql;
   /** SQL for what must still hold of the row `invitation` once it is locked, beside that it has not ended. */
   still: Prisma.Sql;
+  /** SQL for what must hold of the row `member` that came of the invitation once it is locked; given where there is one. */
+  member?: Prisma.Sql;
   reason: InviteEndReason;
   /** A membership that has run its time keeps the use that it cost. */
   returnsUse: boolean;
@@ -14,12 +16,19 @@ type End = {
 
 /**
  * SQL, a list of common table expressions, that ends invitations: the seat is freed and the use given back, once, whoever
- * else tries the same at the same moment. Locks in the one order: codes, teams, invitations, counters. The rows that this
- * statement has ended are in `ended` (id, redeem_code_id, team_id, distributor_id, email), and `whole` refuses to commit
- * half of it: read both.
+ * else tries the same at the same moment. Locks in the one order: codes, teams, invitations, members, counters. The
+ * rows that this statement has ended are in `ended` (id, redeem_code_id, team_id, distributor_id, email), and `whole`
+ * refuses to commit half of it: read both.
  */
-export function endInvitations({ asked, still, reason, returnsUse }: End) {
+export function endInvitations({ asked, still, member, reason, returnsUse }: End) {
   const failed = reason === 'FAILED' ? Prisma.sql`, status = 'FAILED'` : Prisma.empty;
+  const heldMembers = member
+    ? Prisma.sql`
+    held_members AS (
+      SELECT member.invite_record_id AS id FROM team_members AS member
+      WHERE (SELECT count(*) FROM held) > 0 AND member.invite_record_id IN (SELECT id FROM held) AND ${member}
+      ORDER BY member.id FOR NO KEY UPDATE),`
+    : Prisma.empty;
   const uses = returnsUse
     ? Prisma.sql`
       returned AS (${returnUses('ended')}),
@@ -42,11 +51,11 @@ export function endInvitations({ asked, still, reason, returnsUse }: End) {
       SELECT invitation.id FROM invite_records AS invitation
       WHERE (SELECT count(*) FROM held_teams) > 0 AND invitation.id IN (SELECT id FROM asked)
         AND invitation.ended_at IS NULL AND ${still}
-      ORDER BY invitation.id FOR NO KEY UPDATE),
+      ORDER BY invitation.id FOR NO KEY UPDATE),${heldMembers}
     ended AS (
       UPDATE invite_records AS invitation SET ended_at = now(), end_reason = ${reason}::invite_end_reason,
         use_returned_at = ${returnsUse ? Prisma.sql`now()` : Prisma.sql`NULL`}${failed}
-      FROM held WHERE invitation.id = held.id
+      FROM ${Prisma.raw(member ? 'held_members' : 'held')} AS due WHERE invitation.id = due.id
       RETURNING invitation.id, invitation.redeem_code_id, invitation.team_id, invitation.distributor_id, invitation.email),
     freed AS (
       UPDATE teams AS team SET seats_taken = team.seats_taken - left_by.seats, updated_at = now()

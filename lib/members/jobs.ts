@@ -1,5 +1,5 @@
 import { defineFact, defineJob } from '../queue';
-import { AgainJob, InvitationJob } from './schema';
+import { AgainJob, InvitationJob, JoinJob, MemberJob, WorkspaceJob } from './schema';
 
 /** Somebody has redeemed a code: a seat is taken, the invitation has not been sent yet. */
 export const invited = defineFact('members.invited', InvitationJob);
@@ -9,3 +9,17 @@ export const sendInvitationAgainJob = defineJob('members.send-invitation-again',
 
 /** An invitation has one job that sends it: what makes another one replaces it. */
 export const sendJobKey = (invitationId: number) => `send-invitation:${invitationId}`;
+
+/** Somebody is a member now. */
+export const accepted = defineFact('members.accepted', MemberJob);
+
+/** A membership has run its time. */
+export const expired = defineFact('members.expired', MemberJob);
+
+export const joinWorkspaceJob = defineJob('members.join-workspace', JoinJob);
+export const leaveWorkspaceJob = defineJob('members.leave-workspace', WorkspaceJob);
+export const finishRemovalJob = defineJob('members.finish-removal', WorkspaceJob);
+
+/** A member has one job for each thing that the workspace is asked for: what makes another one replaces it. */
+export const joinJobKey = (memberId: number) => `join:${memberId}`;
+export const leaveJobKey = (memberId: number) => `leave:${memberId}`;

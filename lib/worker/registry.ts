@@ -4,10 +4,27 @@ import { disableUnusedCodes } from '../codes/disable-unused-codes';
 import { issueCodes } from '../codes/issue-codes';
 import { disableUnusedCodesJob, ISSUE_CRASHES, issueCodesJob, issueJobKey } from '../codes/jobs';
 import { expireInvitations } from '../members/expire-invitations';
-import { invited, sendInvitationAgainJob, sendInvitationJob, sendJobKey } from '../members/jobs';
+import { expireMemberships } from '../members/expire-memberships';
+import { finishRemoval, type RemovalOutcome } from '../members/finish-removal';
+import {
+  accepted,
+  expired,
+  finishRemovalJob,
+  invited,
+  joinJobKey,
+  joinWorkspaceJob,
+  leaveJobKey,
+  leaveWorkspaceJob,
+  sendInvitationAgainJob,
+  sendInvitationJob,
+  sendJobKey,
+} from '../members/jobs';
+import { joinWorkspace } from '../members/join-workspace';
+import { leaveWorkspace } from '../members/leave-workspace';
 import { sendInvitation } from '../members/send-invitation';
 import { sendInvitationAgain } from '../members/send-invitation-again';
 import type { SendingOutcome } from '../members/sending';
+import type { WorkspaceOutcome } from '../members/workspace-calls';
 import { forgetOldRows } from '../monitoring/forget-old-rows';
 import { cancelUnpaidOrders } from '../orders/cancel-unpaid-orders';
 import { ordersCancelled } from '../orders/jobs';
@@ -30,6 +47,8 @@ export const bindings: Binding[] = [
   follows(ordersCancelled, disableUnusedCodesJob, { when: ({ type }) => type === 'CODES' }),
   follows(ordersCancelled, requestRefundJob, { when: ({ was_paid }) => was_paid }),
   follows(invited, sendInvitationJob, { key: ({ invitation_id }) => sendJobKey(invitation_id) }),
+  follows(accepted, joinWorkspaceJob, { key: ({ member_id }) => joinJobKey(member_id) }),
+  follows(expired, leaveWorkspaceJob, { key: ({ member_id }) => leaveJobKey(member_id) }),
 ];
 
 /** The verbs that jobs run. */
@@ -42,8 +61,11 @@ export const tasks: Task[] = [
   runs(disableUnusedCodesJob, disableUnusedCodes),
   runs(requestRefundJob, requestRefund),
   runs(sendSandboxEventJob, sendSandboxEvent),
-  runs(sendInvitationJob, sendInvitation, resultOfSending),
-  runs(sendInvitationAgainJob, sendInvitationAgain, resultOfSending),
+  runs(sendInvitationJob, sendInvitation, resultOfTry),
+  runs(sendInvitationAgainJob, sendInvitationAgain, resultOfTry),
+  runs(joinWorkspaceJob, joinWorkspace, resultOfTry),
+  runs(leaveWorkspaceJob, leaveWorkspace, resultOfTry),
+  runs(finishRemovalJob, finishRemoval, resultOfTry),
 ];
 
 /** What is looked after by the clock. */
@@ -51,11 +73,12 @@ export const periodic: Periodic[] = [
   every('* * * * *', 'payments.sweep-events', sweepEvents),
   every('* * * * *', 'orders.cancel-unpaid-orders', cancelUnpaidOrders),
   every('* * * * *', 'members.expire-invitations', expireInvitations),
+  every('* * * * *', 'members.expire-memberships', expireMemberships),
   every('17 * * * *', 'payments.forget-refused-events', forgetRefusedEvents),
   every('27 * * * *', 'monitoring.forget-old-rows', forgetOldRows),
 ];
 
-function resultOfSending(outcome: SendingOutcome): JobResult {
+function resultOfTry(outcome: SendingOutcome | WorkspaceOutcome | RemovalOutcome): JobResult {
   if (outcome === 'failed') return 'failed';
   return outcome === 'retrying' ? 'retried' : 'succeeded';
 }

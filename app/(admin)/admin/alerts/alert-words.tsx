@@ -11,6 +11,8 @@ const WORDED = [
   'payments_late',
   'payments_excess',
   'codes_issue_failed',
+  'members_join_failed',
+  'members_leave_failed',
   'mails_not_delivered',
   'queue_job_given_up',
 ] as const;
@@ -30,6 +32,8 @@ export function useAlertWords() {
       attempts: Number(facts.fulfillment_attempts ?? facts.attempts ?? 0),
       task: String(facts.task ?? ''),
       answer: String(facts.answer ?? ''),
+      email: String(facts.email ?? ''),
+      account: String(facts.account ?? ''),
     };
     return { what: t(`rule.${worded}`, values), next: t(`next.${worded}`) };
   };
