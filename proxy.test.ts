@@ -5,6 +5,7 @@ import { env } from './lib/env';
 import { proxy } from './proxy';
 
 const HOUR = 3_600;
+const SID = crypto.randomUUID();
 const secret = () => env().NEXTAUTH_SECRET;
 
 async function visit(
@@ -25,13 +26,21 @@ async function visit(
 
 /** A session with so many hours left of its twelve. */
 const session = (hours: number, key = secret()) =>
-  encode({ token: { id: 7, session_version: 2 }, secret: key, maxAge: hours * HOUR });
+  encode({ token: { id: 7, sid: SID, session_version: 2 }, secret: key, maxAge: hours * HOUR });
 
 test('a page of the house asks for a session, and leads back afterwards', async () => {
   const answer = await visit('/codes?state=active');
   expect(answer.status).toBe(307);
   expect(answer.headers.get('location')).toMatch(/\/sign-in\?next=%2Fcodes%3Fstate%3Dactive$/);
-  for (const open of ['/sign-in', '/r', '/r/ORD1_ABCDEFGH', '/i/token', '/sandbox/pay/x'])
+  for (const open of [
+    '/sign-in',
+    '/forgot-password',
+    '/p/token',
+    '/r',
+    '/r/ORD1_ABCDEFGH',
+    '/i/token',
+    '/sandbox/pay/x',
+  ])
     expect((await visit(open)).headers.get('location')).toBeNull();
 });
 
@@ -42,7 +51,7 @@ test('a session in use is prolonged to its full time', async () => {
     /^next-auth\.session-token=.+; Path=\/; Expires=.+; Max-Age=43200; HttpOnly; SameSite=lax$/i,
   );
   const token = await decode({ token: cookie.split(/[=;]/)[1], secret: secret() });
-  expect(token).toMatchObject({ id: 7, session_version: 2 });
+  expect(token).toMatchObject({ id: 7, sid: SID, session_version: 2 });
   expect(Number(token?.exp) - Date.now() / 1000).toBeGreaterThan(11.9 * HOUR);
 });
 

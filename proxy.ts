@@ -1,13 +1,9 @@
 import { NextResponse, type NextRequest } from 'next/server';
-import {
-  renewSession,
-  SESSION_SECONDS,
-  sessionCookieFlags,
-  sessionCookieName,
-} from '@/lib/web/session-token';
+import { SESSION_SECONDS } from '@/lib/accounts/session-life';
+import { renewSession, sessionCookieFlags, sessionCookieName } from '@/lib/web/session-token';
 
-/** What people see without signing in: the sign-in page, what customers are sent, and the sandbox's pay page. */
-const OPEN_TO_ALL = /^\/(?:sign-in|r|o|i|t|sandbox)(?:\/|$)/;
+/** What people see without signing in: the sign-in page, what people are sent, and the sandbox's pay page. */
+const OPEN_TO_ALL = /^\/(?:sign-in|forgot-password|p|r|o|i|t|sandbox)(?:\/|$)/;
 const HALF_YEAR_SECONDS = 15_552_000;
 
 /**

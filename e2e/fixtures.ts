@@ -16,8 +16,9 @@ type Fixtures = {
 };
 
 async function giveSession(context: BrowserContext, { id, sessionVersion }: Person) {
+  const { id: sid } = await factories.createSession(id);
   const value = await encode({
-    token: { id, session_version: sessionVersion },
+    token: { id, sid, session_version: sessionVersion },
     secret: env().NEXTAUTH_SECRET,
   });
   await context.addCookies([

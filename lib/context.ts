@@ -4,7 +4,7 @@ import type { Role } from './generated/prisma/enums';
 
 /** Who asks. People sign in or bring a key; everybody else is named for what they are. */
 export type Actor =
-  | { kind: 'user'; userId: number; role: Role; via: 'session' | 'api-key' }
+  | { kind: 'user'; userId: number; role: Role; via: 'session' | 'api-key'; sessionId?: string }
   | { kind: 'public'; ip: string }
   | { kind: 'provider'; provider: string }
   | { kind: 'system'; task: string };

@@ -16,9 +16,13 @@ const SETTINGS = {
   /** Attempts to redeem (or look at) a code, per minute. */
   'members.redeem_per_ip': z.number().int().min(1).max(10_000).default(20),
   'members.redeem_per_email': z.number().int().min(1).max(10_000).default(10),
-  /** Attempts to sign in, per 15 minutes. */
+  /** Attempts to sign in, per 15 minutes: of an address, of it for one email, and for that email from new addresses. */
   'accounts.sign_in_per_ip': z.number().int().min(1).max(10_000).default(50),
   'accounts.sign_in_per_email': z.number().int().min(1).max(1_000).default(10),
+  'accounts.sign_in_per_email_anywhere': z.number().int().min(1).max(10_000).default(100),
+  /** Links to set a password that may be asked for, per hour. */
+  'accounts.password_links_per_ip': z.number().int().min(1).max(10_000).default(20),
+  'accounts.password_links_per_email': z.number().int().min(1).max(1_000).default(5),
   /** Refused payment callbacks that are stored, per minute and address. */
   'payments.refused_events_per_ip': z.number().int().min(1).max(10_000).default(60),
 } as const;

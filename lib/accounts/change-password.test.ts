@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { database } from '../db';
-import { atOnce, outcomes, testCtx, userCtx } from '../testing/database';
-import { createUser, TEST_PASSWORD, unique } from '../testing/factories';
+import { atOnce, outcomes, publicCtx, testCtx, userCtx } from '../testing/database';
+import { createSession, createUser, TEST_PASSWORD, unique } from '../testing/factories';
 import { changePassword } from './change-password';
 import { createApiKey } from './create-api-key';
 import { findKeyOwner } from './find-key-owner';
@@ -11,16 +11,20 @@ import { signIn } from './sign-in';
 const NEW = 'quite another one';
 const input = { current_password: TEST_PASSWORD, new_password: NEW };
 const enter = (email: string, password: string) =>
-  signIn(testCtx({ kind: 'public', ip: unique('ip') }), { email, password });
+  signIn(publicCtx(), { email, password, ip: unique('ip'), user_agent: '' });
 
-test('the new password counts from now on, every session ends, keys stay', async () => {
+test('the new password counts from now on, every other session ends, this one and keys stay', async () => {
   const user = await createUser();
-  const ctx = userCtx(user);
+  const [here, there] = [await createSession(user.id), await createSession(user.id)];
+  const actor = { kind: 'user', userId: user.id, role: user.role, via: 'session' } as const;
+  const ctx = testCtx({ ...actor, sessionId: here.id });
   const { key } = await createApiKey(ctx, { name: 'script' });
   await changePassword(ctx, input);
   expect(await enter(user.email, NEW)).toMatchObject({ id: user.id });
   await expect(enter(user.email, TEST_PASSWORD)).rejects.toMatchObject({ errorCode: 'INVALID_CREDENTIALS' });
-  expect(await findSessionOwner(user.id, user.sessionVersion)).toBeNull();
+  const claim = { id: user.id, session_version: user.sessionVersion };
+  expect(await findSessionOwner({ ...claim, sid: here.id })).toMatchObject({ id: user.id });
+  expect(await findSessionOwner({ ...claim, sid: there.id })).toBeNull();
   expect(await findKeyOwner(key)).toMatchObject({ id: user.id });
   const where = { requestId: ctx.requestId, action: 'accounts.change-password' };
   expect(await database().auditEntry.findMany({ where })).toMatchObject([{ userId: user.id, after: null }]);
@@ -55,6 +59,16 @@ test('one’s own email is refused', async () => {
   });
 });
 
+test('who signs in with the old password while it is changed is signed out again, or not signed in at all', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const user = await createUser();
+    await atOnce(2, (i) =>
+      i === 0 ? changePassword(userCtx(user), input) : enter(user.email, TEST_PASSWORD),
+    );
+    expect(await database().session.count({ where: { userId: user.id, endedAt: null } })).toBe(0);
+  }
+});
+
 test('of two changes at once one wins, and the other one is told', async () => {
   const user = await createUser();
   const race = await atOnce(2, (i) =>
@@ -65,6 +79,4 @@ test('of two changes at once one wins, and the other one is told', async () => {
   expect(errors).toHaveLength(1);
   // The loser finds either the password that it checked replaced, or its current password no longer right.
   expect(['VERSION_CONFLICT', 'WRONG_PASSWORD']).toContain((errors[0] as { errorCode: string }).errorCode);
-  const { sessionVersion } = await database().user.findUniqueOrThrow({ where: { id: user.id } });
-  expect(sessionVersion).toBe(user.sessionVersion + 1);
 });

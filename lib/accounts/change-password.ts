@@ -7,13 +7,13 @@ import { authorize } from '../permissions';
 import { countAttempt, forgiveAttempt } from '../rate-limit';
 import { setting } from '../settings';
 import { inTransaction } from '../transaction';
-import { assertUnlikeEmail, personIdOf } from './internal';
+import { assertUnlikeEmail, endSessions, personIdOf, sessionIdOf } from './internal';
 import { hashPassword, isPassword } from './password-hash';
 import type { ChangePasswordInput } from './schema';
 
 const WINDOW_SECONDS = 900;
 
-/** Changes one's own password and ends all of one's sessions, this one too. API keys stay. */
+/** Changes one's own password and ends all of one's sessions but this one. API keys stay. */
 export async function changePassword(ctx: Ctx, input: z.output<typeof ChangePasswordInput>) {
   authorize(ctx, 'accounts.change-password');
   const id = personIdOf(ctx);
@@ -33,9 +33,10 @@ export async function changePassword(ctx: Ctx, input: z.output<typeof ChangePass
   await inTransaction(ctx, async (tx) => {
     const { count } = await tx.db.user.updateMany({
       where: { id, isActive: true, passwordHash: user.passwordHash },
-      data: { passwordHash, sessionVersion: { increment: 1 } },
+      data: { passwordHash },
     });
     if (count === 0) throw new ConflictError('password changed meanwhile', { errorCode: 'VERSION_CONFLICT' });
+    await endSessions(tx, id, sessionIdOf(ctx));
     await recordAudit(tx, { action: 'accounts.change-password', entity: 'user', entityId: id });
   });
   logEvent('password_changed', { user_id: id, request_id: ctx.requestId });

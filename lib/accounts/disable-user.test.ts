@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { database } from '../db';
 import { MAX_ID } from '../text';
 import { atOnce, outcomes, userCtx } from '../testing/database';
-import { createUser } from '../testing/factories';
+import { createSession, createUser } from '../testing/factories';
 import { createApiKey } from './create-api-key';
 import { disableUser } from './disable-user';
 import { enableUser } from './enable-user';
@@ -15,13 +15,15 @@ test('a disabled user loses sessions and keys at once; enabled again, the keys b
   const ctx = await admin();
   const user = await createUser();
   const { key } = await createApiKey(userCtx(user), { name: 'script' });
-  expect(await findSessionOwner(user.id, user.sessionVersion)).toMatchObject({ id: user.id });
+  const { id: sid } = await createSession(user.id);
+  const claim = { id: user.id, sid, session_version: user.sessionVersion };
+  expect(await findSessionOwner(claim)).toMatchObject({ id: user.id });
   expect(await findKeyOwner(key)).toMatchObject({ id: user.id });
   await disableUser(ctx, { user_id: user.id });
-  expect(await findSessionOwner(user.id, user.sessionVersion)).toBeNull();
+  expect(await findSessionOwner(claim)).toBeNull();
   expect(await findKeyOwner(key)).toBeNull();
   await enableUser(ctx, { user_id: user.id });
-  expect(await findSessionOwner(user.id, user.sessionVersion)).toBeNull();
+  expect(await findSessionOwner(claim)).toBeNull();
   expect(await findKeyOwner(key)).toMatchObject({ id: user.id });
   const rows = await database().auditEntry.findMany({
     where: { entity: 'user', entityId: String(user.id) },

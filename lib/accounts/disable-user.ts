@@ -5,6 +5,7 @@ import { ConflictError, InvalidStateTransitionError, ResourceNotFoundError } fro
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
+import { endSessions } from './internal';
 import type { UserInput } from './schema';
 
 /** Ends a user's sessions at once and stops their API keys, until the user is enabled again. */
@@ -28,6 +29,7 @@ export async function disableUser(ctx: Ctx, { user_id }: z.output<typeof UserInp
           ? new InvalidStateTransitionError('user', 'DISABLED', 'DISABLED')
           : new ResourceNotFoundError('user', user_id);
       }
+      await endSessions(tx, user_id);
       await recordAudit(tx, {
         action: 'accounts.disable-user',
         entity: 'user',

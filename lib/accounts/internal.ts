@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { recordAudit } from '../audit';
 import { now } from '../clock';
 import type { Ctx, Tx } from '../context';
@@ -33,6 +34,44 @@ export async function insertUser(tx: Tx, data: NewUser, action: Right) {
 export async function askForLink(tx: Tx, email: string, purpose: PasswordLink) {
   const payload = { email, purpose, asked_at: now().toISOString() };
   await enqueue(tx, sendPasswordLinkJob, payload, { key: `password-link:${email}` });
+}
+
+export type SignedInFrom = { ip: string; user_agent: string };
+
+/**
+ * Signs a user in whose password has just been checked or set.
+ * @returns what the session's cookie is made of, or null when password or standing have changed since
+ */
+export async function startSession(
+  tx: Tx,
+  user: { id: number; passwordHash: string | null },
+  { ip, user_agent: userAgent }: SignedInFrom,
+) {
+  const { id, passwordHash } = user;
+  // The row is locked by it: whoever changes the password now finds the session and ends it.
+  const [counted] = await tx.db.user.updateManyAndReturn({
+    where: { id, passwordHash, isActive: true },
+    data: { lastSignInAt: now() },
+    select: { sessionVersion: true },
+  });
+  if (!counted) return null;
+  const sid = randomUUID();
+  await tx.db.session.create({ data: { id: sid, userId: id, ip, userAgent }, select: { id: true } });
+  return { id, sid, session_version: counted.sessionVersion };
+}
+
+/** Ends all sessions of a user but one. @returns how many */
+export async function endSessions(tx: Tx, userId: number, kept?: string) {
+  const { count } = await tx.db.session.updateMany({
+    where: { userId, endedAt: null, ...(kept && { id: { not: kept } }) },
+    data: { endedAt: now() },
+  });
+  return count;
+}
+
+/** The session that asks, if it is one. */
+export function sessionIdOf({ actor }: Ctx) {
+  return actor.kind === 'user' ? actor.sessionId : undefined;
 }
 
 /** A key that fell into wrong hands must not be able to make itself a successor. @returns the signed-in user's id */

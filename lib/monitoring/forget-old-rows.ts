@@ -1,3 +1,4 @@
+import { SESSIONS_KEPT_DAYS } from '../accounts/session-life';
 import type { Ctx } from '../context';
 import { Prisma } from '../db';
 import { authorize } from '../permissions';
@@ -15,6 +16,11 @@ const ROWS = {
     DELETE FROM rate_limits WHERE key IN (
       SELECT key FROM rate_limits WHERE expire < extract(epoch FROM now() - interval '1 hour') * 1000
       ORDER BY expire LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  /** Over long ago: nobody is known any more by the place from which they were signed in then. */
+  sessions: Prisma.sql`
+    DELETE FROM sessions WHERE id IN (
+      SELECT id FROM sessions WHERE seen_at < now() - make_interval(days => ${SESSIONS_KEPT_DAYS})
+      ORDER BY seen_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
 };
 
 /** Deletes what the machinery itself wrote down and no longer needs. */
@@ -23,6 +29,7 @@ export async function forgetOldRows(ctx: Ctx): Promise<Record<keyof typeof ROWS,
   return {
     idempotency_keys: await forget(ctx, ROWS.idempotency_keys),
     rate_limits: await forget(ctx, ROWS.rate_limits),
+    sessions: await forget(ctx, ROWS.sessions),
   };
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { hashPassword } from '../accounts/password-hash';
 import { database, type Prisma } from '../db';
 
@@ -16,6 +16,14 @@ export async function createUser(data: Partial<Prisma.UserCreateInput> = {}) {
   return database().user.create({
     data: { email: `${name}@example.com`, name, role: 'OPERATOR', passwordHash: await passwordHash, ...data },
   });
+}
+
+/** Somebody is signed in on one more device. */
+export async function createSession(
+  userId: number,
+  data: Partial<Omit<Prisma.SessionUncheckedCreateInput, 'userId'>> = {},
+) {
+  return database().session.create({ data: { id: randomUUID(), userId, ip: unique('ip'), ...data } });
 }
 
 /** A distributor and its user; `id` is the number of both. */

@@ -1,6 +1,7 @@
 import { NextRequest } from 'next/server';
 import { encode } from 'next-auth/jwt';
 import { env } from '../env';
+import { createSession } from './factories';
 
 /** Stands in for `next/headers` where a test has no Next.js around it: `vi.mock('next/headers', () => import('…'))`. */
 let present = new NextRequest('http://127.0.0.1:3000/');
@@ -33,9 +34,10 @@ export function arrive(path: string, { method = 'GET', headers: more = {}, body 
 }
 
 /** The cookie header of somebody who is signed in. */
-export async function sessionCookie({ id, sessionVersion }: { id: number; sessionVersion: number }) {
+export async function sessionCookie(user: { id: number; sessionVersion: number }) {
+  const { id: sid } = await createSession(user.id);
   const token = await encode({
-    token: { id, session_version: sessionVersion },
+    token: { id: user.id, sid, session_version: user.sessionVersion },
     secret: env().NEXTAUTH_SECRET,
     maxAge: 60,
   });

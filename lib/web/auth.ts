@@ -1,7 +1,9 @@
 import type { NextRequest } from 'next/server';
 import NextAuth, { type AuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
+import { endSession } from '../accounts/end-session';
 import { SignInInput } from '../accounts/schema';
+import { SESSION_SECONDS } from '../accounts/session-life';
 import { signIn } from '../accounts/sign-in';
 import type { Actor, Ctx } from '../context';
 import { env } from '../env';
@@ -9,12 +11,13 @@ import type { Role } from '../generated/prisma/enums';
 import { logError, logWarning } from '../log';
 import { parse, readerLocale } from './define-action';
 import { answerError } from './error-answer';
-import { sessionActor } from './session';
-import { SESSION_SECONDS, SessionToken } from './session-token';
+import { deviceOf, sessionActor } from './session';
+import { SessionToken } from './session-token';
 
 declare module 'next-auth' {
   interface User {
     id: string;
+    sid: string;
     session_version: number;
   }
   interface Session {
@@ -25,6 +28,7 @@ declare module 'next-auth' {
 declare module 'next-auth/jwt' {
   interface JWT {
     id: number;
+    sid: string;
     session_version: number;
   }
 }
@@ -35,11 +39,15 @@ declare module 'next-auth/jwt' {
  */
 export async function answerAuth(ctx: Ctx, request: NextRequest, nextauth: string[]): Promise<Response> {
   // Asked before next-auth begins: it takes any failure, a database that is away too, for the end of the session.
-  const owner = nextauth[0] === 'session' ? await sessionActor() : undefined;
-  return (await NextAuth(request, { params: { nextauth } }, optionsFor(ctx, owner))) as Response;
+  const owner = nextauth[0] === 'session' || nextauth[0] === 'signout' ? await sessionActor() : undefined;
+  return (await NextAuth(
+    request,
+    { params: { nextauth } },
+    optionsFor(ctx, deviceOf(request.headers), owner),
+  )) as Response;
 }
 
-function optionsFor(ctx: Ctx, owner?: Actor): AuthOptions {
+function optionsFor(ctx: Ctx, device: ReturnType<typeof deviceOf>, owner?: Actor): AuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
@@ -50,8 +58,8 @@ function optionsFor(ctx: Ctx, owner?: Actor): AuthOptions {
         credentials: { email: {}, password: {} },
         authorize: async (credentials) => {
           try {
-            const user = await signIn(ctx, parse(SignInInput, credentials));
-            return { id: String(user.id), session_version: user.session_version };
+            const session = await signIn(ctx, parse(SignInInput, { ...credentials, ...device }));
+            return { ...session, id: String(session.id) };
           } catch (thrown) {
             throw await refusalOf(thrown, ctx);
           }
@@ -59,12 +67,17 @@ function optionsFor(ctx: Ctx, owner?: Actor): AuthOptions {
       }),
     ],
     callbacks: {
-      // Nothing but these two goes into the cookie: everything else about a user is asked of the database.
-      jwt: ({ token, user }) =>
-        user ? { id: Number(user.id), session_version: user.session_version } : SessionToken.parse(token),
+      // Nothing but this goes into the cookie: everything else about a user is asked of the database.
+      jwt: ({ token, user }) => SessionToken.parse(user ? { ...user, id: Number(user.id) } : token),
       session: ({ session, token }) => {
         if (owner?.kind !== 'user' || owner.userId !== token.id) throw new Error('session ended');
         return { user: { id: owner.userId, role: owner.role }, expires: session.expires };
+      },
+    },
+    events: {
+      signOut: async () => {
+        if (owner?.kind === 'user' && owner.sessionId)
+          await endSession({ ...ctx, actor: owner }, { session_id: owner.sessionId });
       },
     },
     logger: {

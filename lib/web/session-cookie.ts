@@ -1,12 +1,7 @@
 import { cookies } from 'next/headers';
 import type { z } from 'zod';
-import {
-  sealSession,
-  SESSION_SECONDS,
-  sessionCookieFlags,
-  sessionCookieName,
-  type SessionToken,
-} from './session-token';
+import { SESSION_SECONDS } from '../accounts/session-life';
+import { sealSession, sessionCookieFlags, sessionCookieName, type SessionToken } from './session-token';
 
 async function setCookie(value: string, maxAge: number) {
   (await cookies()).set(sessionCookieName(), value, sessionCookieFlags(maxAge));

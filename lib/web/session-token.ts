@@ -1,16 +1,16 @@
 import { decode, encode } from 'next-auth/jwt';
 import { z } from 'zod';
+import { SESSION_SECONDS } from '../accounts/session-life';
 import { now } from '../clock';
 import { env } from '../env';
 
-/** How long a session lasts that nobody uses. */
-export const SESSION_SECONDS = 12 * 3_600;
 /** A session in use is prolonged now and then, not with every page. */
 const RENEW_AFTER_SECONDS = 900;
 
 /** What a session cookie carries. Role and standing are read from the database each time, so they end at once. */
 export const SessionToken = z.object({
   id: z.number().int().positive(),
+  sid: z.uuid(),
   session_version: z.number().int().positive(),
 });
 
@@ -25,8 +25,12 @@ export function sessionCookieFlags(maxAge: number) {
   return { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure(), maxAge } as const;
 }
 
-export function sealSession({ id, session_version }: z.infer<typeof SessionToken>) {
-  return encode({ token: { id, session_version }, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_SECONDS });
+export function sealSession({ id, sid, session_version }: z.infer<typeof SessionToken>) {
+  return encode({
+    token: { id, sid, session_version },
+    secret: env().NEXTAUTH_SECRET,
+    maxAge: SESSION_SECONDS,
+  });
 }
 
 /** What a cookie says, or null when it is not one of ours or is too old. */

@@ -9,7 +9,13 @@ test('a page is shown to those whose role has it', async () => {
   const user = await createUser({ role: 'DISTRIBUTOR' });
   arrive('/codes', { headers: await sessionCookie(user) });
   const { actor } = await pageContext('codes.view-own');
-  expect(actor).toEqual({ kind: 'user', userId: user.id, role: 'DISTRIBUTOR', via: 'session' });
+  expect(actor).toEqual({
+    kind: 'user',
+    userId: user.id,
+    role: 'DISTRIBUTOR',
+    via: 'session',
+    sessionId: expect.any(String) as string,
+  });
 });
 
 test('a page goes by the session, whatever a proxy in front asks for', async () => {

@@ -12,8 +12,10 @@ async function actorOfCookie(cookie: string | undefined): Promise<Actor | null> 
   if (!cookie) return null;
   const session = await readSession(cookie);
   if (!session) return null;
-  const owner = await findSessionOwner(session.id, session.session_version);
-  return owner && { kind: 'user', userId: owner.id, role: owner.role, via: 'session' };
+  const owner = await findSessionOwner(session);
+  return (
+    owner && { kind: 'user', userId: owner.id, role: owner.role, via: 'session', sessionId: session.sid }
+  );
 }
 
 async function actorOfKey(authorization: string): Promise<Actor> {
@@ -39,6 +41,11 @@ export async function requestActor(): Promise<Actor> {
 /** The caller's address as bin/web.mjs found it; what a client claims about itself does not reach this header. */
 export function clientIp(head: Headers) {
   return head.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'unknown';
+}
+
+/** What is known of the device that asks, for the session that it may get. */
+export function deviceOf(head: Headers) {
+  return { ip: clientIp(head), user_agent: head.get('user-agent') ?? '' };
 }
 
 /**

@@ -1,10 +1,12 @@
 'use server';
 
+import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { SignInInput } from '@/lib/accounts/schema';
 import { signIn } from '@/lib/accounts/sign-in';
 import { defineAction, type ActionResult } from '@/lib/web/define-action';
 import { returnPath } from '@/lib/web/return-path';
+import { deviceOf } from '@/lib/web/session';
 import { openSession } from '@/lib/web/session-cookie';
 
 const enter = defineAction(SignInInput, async (ctx, input) => openSession(await signIn(ctx, input)));
@@ -16,7 +18,7 @@ export async function signInAction(_previous: Refused | null, form: FormData): P
   const [email, password] = [form.get('email'), form.get('password')].map((value) =>
     typeof value === 'string' ? value : '',
   );
-  const result = await enter({ email: email ?? '', password: password ?? '' });
+  const result = await enter({ email: email ?? '', password: password ?? '', ...deviceOf(await headers()) });
   if (!result.ok) return { email: email ?? '', error: result.error };
   redirect(returnPath(form.get('next')));
 }

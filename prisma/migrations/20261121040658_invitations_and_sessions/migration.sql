@@ -37,6 +37,12 @@ CREATE TABLE "sessions" (
 CREATE INDEX "users_role_id_idx" ON "users"("role", "id" DESC);
 
 -- CreateIndex
+CREATE INDEX "users_invited" ON "users"("id" DESC) WHERE (is_active AND password_hash IS NULL);
+
+-- CreateIndex
+CREATE INDEX "users_disabled" ON "users"("id" DESC) WHERE (NOT is_active);
+
+-- CreateIndex
 CREATE INDEX "sessions_user_id_seen_at_idx" ON "sessions"("user_id", "seen_at" DESC);
 
 -- CreateIndex

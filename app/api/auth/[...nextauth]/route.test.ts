@@ -40,6 +40,7 @@ async function signIn(email: string, password: string, route: Route = { GET, POS
       'content-type': 'application/x-www-form-urlencoded',
       'x-forwarded-for': unique('ip'),
       'x-request-id': 'req-1',
+      'user-agent': 'a browser',
     },
     body,
   });
@@ -70,7 +71,9 @@ test('the right password gives a cookie of half a day that holds who it is and n
     jti: _jti,
     ...held
   } = token as Record<string, unknown> & { iat?: number; exp?: number };
-  expect(held).toEqual({ id: user.id, session_version: 4 });
+  const [session] = await database().session.findMany({ where: { userId: user.id } });
+  expect(session).toMatchObject({ endedAt: null, userAgent: 'a browser' });
+  expect(held).toEqual({ id: user.id, sid: session?.id, session_version: 4 });
   expect(exp - iat).toBe(HALF_A_DAY);
 });
 
@@ -146,13 +149,32 @@ test('a session that was ended is empty and its cookie taken back', async () => 
 
 test('while the database is away nobody is signed out', async () => {
   const cookie = await sessionCookie(await createUser());
-  vi.spyOn(database().user, 'findFirst').mockImplementation(() => {
+  vi.spyOn(database(), '$queryRaw').mockImplementation(() => {
     throw Object.assign(new Error('connection refused'), { code: 'P1001' });
   });
   const { status, body, cookies } = await whose(cookie);
   expect(status).toBe(503);
   expect(body).toMatchObject({ error_code: 'SERVICE_UNAVAILABLE' });
   expect(cookies).toEqual([]);
+});
+
+test('signing out ends the session itself, so that a copied cookie opens nothing', async () => {
+  const user = await createUser();
+  const { cookie } = await sessionCookie(user);
+  const form = await csrf({ GET, POST });
+  const request = arrive('/api/auth/signout', {
+    method: 'POST',
+    headers: {
+      cookie: `${cookie}; ${form.cookie}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams({ csrfToken: form.csrfToken, json: 'true' }).toString(),
+  });
+  const response = await POST(request, at('signout'));
+  expect(sessionOf(response.headers.getSetCookie())).toMatch(/^next-auth\.session-token=;.*Max-Age=0/);
+  expect((await whose({ cookie })).body).toEqual({});
+  const where = { userId: user.id, action: 'accounts.end-session' };
+  expect(await database().auditEntry.count({ where })).toBe(1);
 });
 
 test('what a stranger sends is not written into the log', async () => {
