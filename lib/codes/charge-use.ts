@@ -6,16 +6,15 @@ const USABLE = Prisma.sql`
   code.is_active AND (code.expires_at IS NULL OR code.expires_at > now()) AND code.used_count < code.max_uses`;
 
 /**
- * SQL for the code, locked, when it may be charged now; no row otherwise. Its lock comes first in any statement. Whose codes
- * have been stopped is read by locking that row, too: the lock is the one that writing the invitation takes anyway, and whoever
- * waited for the code sees a stop that was committed meanwhile.
+ * SQL for the code, locked, when it may be charged now; no row otherwise. Its lock comes first in any statement. Whether its
+ * distributor's codes have been stopped is read without a lock: a redemption under way when they are stopped came before, and
+ * many redemptions at once could keep a stop waiting for ever if each of them held that row.
  */
 export function lockUsableCode(code: string) {
   // The lock an UPDATE takes: foreign keys to the code can be checked meanwhile.
   return Prisma.sql`
     SELECT code.id, code.created_by FROM redeem_codes AS code JOIN distributors AS shop ON shop.user_id = code.created_by
-    WHERE code.code = ${code} AND ${USABLE} AND shop.codes_stopped_at IS NULL
-    FOR NO KEY UPDATE OF code FOR KEY SHARE OF shop`;
+    WHERE code.code = ${code} AND ${USABLE} AND shop.codes_stopped_at IS NULL FOR NO KEY UPDATE OF code`;
 }
 
 /**
