@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as money from './money';
 
-const { formatMoney, multiplyAmount, sameAmount } = money;
+const { divideAmount, formatMoney, multiplyAmount, sameAmount } = money;
 const cents = fc.integer({ min: 0, max: 99_999_999_99 });
 const written = (value: number) => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}`;
 
@@ -20,6 +20,25 @@ test('it is the sum of that many prices, for every price', () => {
       expect(multiplyAmount(written(price), count)).toBe(
         `${(BigInt(price) * BigInt(count)) / 100n}.${String((BigInt(price) * BigInt(count)) % 100n).padStart(2, '0')}`,
       );
+    }),
+  );
+});
+
+test('a share is rounded to the nearest hundredth, half a hundredth up', () => {
+  expect(divideAmount('399.00', 10)).toBe('39.90');
+  expect(divideAmount('100.00', 3)).toBe('33.33');
+  expect(divideAmount('0.05', 2)).toBe('0.03');
+  expect(divideAmount('0.01', 3)).toBe('0.00');
+  expect(divideAmount('-0.05', 2)).toBe('-0.03');
+  for (const count of [0, -1, 1.5]) expect(() => divideAmount('1.00', count)).toThrow(RangeError);
+});
+
+test('that many shares miss the whole by at most half a hundredth each', () => {
+  fc.assert(
+    fc.property(cents, fc.integer({ min: 1, max: 1_000_000 }), (amount, count) => {
+      const share = BigInt(divideAmount(written(amount), count).replace('.', ''));
+      const missing = 2n * (share * BigInt(count) - BigInt(amount));
+      expect(missing <= BigInt(count) && missing > -BigInt(count)).toBe(true);
     }),
   );
 });

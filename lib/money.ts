@@ -26,6 +26,15 @@ export function multiplyAmount(price: Amount, count: number): Amount {
   return amountOf(hundredths(price) * BigInt(count));
 }
 
+/** `amount` ÷ `count`, half a hundredth rounded up. @throws RangeError when `count` is no whole number above nothing */
+export function divideAmount(amount: Amount, count: number): Amount {
+  if (count <= 0) throw new RangeError('not a count of things');
+  const [whole, parts] = [hundredths(amount), BigInt(count)];
+  // Away from zero, as for amounts above it: a division of BigInts cuts off.
+  const half = whole < 0n ? -parts : parts;
+  return amountOf((2n * whole + half) / (2n * parts));
+}
+
 export function sameAmount(a: Amount, b: Amount) {
   return hundredths(a) === hundredths(b);
 }

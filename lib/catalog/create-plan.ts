@@ -4,7 +4,7 @@ import type { Ctx } from '../context';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
-import { PLAN_COLUMNS, planOf } from './internal';
+import { PLAN_COLUMNS, planDataOf, planOf } from './internal';
 import type { Plan, PlanInput } from './schema';
 
 /** Puts a plan on sale. Orders keep the terms they were placed under, so a plan may change later. */
@@ -14,15 +14,7 @@ export async function createPlan(ctx: Ctx, input: z.output<typeof PlanInput>): P
     ctx,
     async (tx) => {
       const row = await tx.db.plan.create({
-        data: {
-          name: input.name,
-          price: input.price,
-          currency: input.currency,
-          codeCount: input.code_count,
-          codeMaxUses: input.code_max_uses,
-          expiresDays: input.expires_days,
-          validityDays: input.validity_days,
-        },
+        data: planDataOf(input),
         select: PLAN_COLUMNS,
       });
       const created = planOf(row);

@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import type { Prisma } from '../db';
 import { amountFrom } from '../money';
-import type { Plan } from './schema';
+import type { Plan, PlanInput } from './schema';
 
 export const PLAN_COLUMNS = {
   id: true,
@@ -24,4 +25,16 @@ export function planOf(row: Prisma.PlanGetPayload<{ select: typeof PLAN_COLUMNS 
     expires_days: row.expiresDays,
     validity_days: row.validityDays,
   };
+}
+
+export function planDataOf(input: z.output<typeof PlanInput>) {
+  return {
+    name: input.name,
+    price: input.price,
+    currency: input.currency,
+    codeCount: input.code_count,
+    codeMaxUses: input.code_max_uses,
+    expiresDays: input.expires_days,
+    validityDays: input.validity_days,
+  } satisfies Prisma.PlanCreateInput;
 }

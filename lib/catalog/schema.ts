@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { text } from '../text';
+import { paging } from '../paging';
+import { id, text } from '../text';
 
 /** At most eight digits before the point, so that a thousand of them fit an order's total. */
 const price = z
@@ -23,3 +24,19 @@ export const PlanInput = z.object({
 });
 
 export type Plan = z.output<typeof PlanInput> & { id: number };
+
+/** A plan as administrators see it. */
+export type AnyPlan = Plan & {
+  is_active: boolean;
+  /** Changes with the plan: who changes it says which one was seen. */
+  version: string;
+  /** How many orders were placed for it. */
+  orders: number;
+};
+
+export const PlansQuery = z.object(paging);
+
+export const PlanStateInput = z.object({ plan_id: id() });
+
+export const ChangePlanInput = PlanInput.extend({ plan_id: id(), version: z.iso.datetime() });
+export type ChangePlanInput = z.output<typeof ChangePlanInput>;

@@ -24,7 +24,6 @@ export async function disableDistributor(ctx: Ctx, input: DisableDistributorInpu
       });
       if (!shop) throw new ResourceNotFoundError('distributor', userId);
       if (shop.user.isActive) await disableUser(tx, { user_id: userId });
-      // A plain UPDATE: redemptions lock the row by its key only, so no number of them keeps this waiting.
       const { count } = stop_codes
         ? await tx.db.distributor.updateMany({
             where: { userId, codesStoppedAt: null },

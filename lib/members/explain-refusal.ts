@@ -19,11 +19,11 @@ type Standing = {
  */
 export async function explainRefusal(ctx: Ctx, { code, email }: RedeemCodeInput): Promise<string | null> {
   const [standing] = await ctx.db.$queryRaw<Standing[]>`
-    SELECT code.is_active AS "isActive", coalesce(code.expires_at <= now(), false) AS expired,
+    SELECT code.is_active AND shop.codes_stopped_at IS NULL AS "isActive", coalesce(code.expires_at <= now(), false) AS expired,
       code.used_count >= code.max_uses AS depleted, team.name AS "invitedTo",
       invitation.id IS NOT NULL AND invitation.ended_at IS NOT NULL AS spent,
       EXISTS (SELECT FROM teams AS team WHERE ${hasSeatFor(email)}) AS "seatFree"
-    FROM redeem_codes AS code
+    FROM redeem_codes AS code JOIN distributors AS shop ON shop.user_id = code.created_by
     LEFT JOIN invite_records AS invitation
       ON invitation.redeem_code_id = code.id AND invitation.email = ${email} AND invitation.use_returned_at IS NULL
     LEFT JOIN teams AS team ON team.id = invitation.team_id AND invitation.ended_at IS NULL

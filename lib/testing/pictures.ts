@@ -1,0 +1,52 @@
+import { crc32, deflateSync } from 'node:zlib';
+
+/** A picture of one colour that every browser draws. */
+export function pngOf(width: number, height: number, [red, green, blue] = [22, 104, 220]) {
+  const chunk = (name: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
+    const frame = Buffer.alloc(8);
+    frame.writeUInt32BE(data.length, 0);
+    frame.writeUInt32BE(crc32(body), 4);
+    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  // Eight bits for each point, which is the number of a colour in the palette.
+  header.set([8, 3], 8);
+  // Past a size that anybody would take, the header says it and nothing follows.
+  const rows = width * height > 10_000_000 ? Buffer.alloc(0) : Buffer.alloc((width + 1) * height);
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('PLTE', Buffer.from([red ?? 0, green ?? 0, blue ?? 0])),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** As much of a JPEG as says how large it is: a note, a table, the frame. */
+export function jpegOf(width: number, height: number) {
+  const frame = Buffer.from('ffc0001108000000000301220002110103110100', 'hex');
+  frame.writeUInt16BE(height, 5);
+  frame.writeUInt16BE(width, 7);
+  return Buffer.concat([Buffer.from('ffd8ffe00004abcdffffdb0004abcd', 'hex'), frame]);
+}
+
+/** As much of a WebP as says how large it is. */
+export function webpOf(kind: 'VP8 ' | 'VP8L' | 'VP8X', width: number, height: number) {
+  const bytes = Buffer.alloc(40);
+  bytes.write(`RIFF____WEBP${kind}____`, 'latin1');
+  if (kind === 'VP8X') {
+    bytes.writeUIntLE(width - 1, 24, 3);
+    bytes.writeUIntLE(height - 1, 27, 3);
+  } else if (kind === 'VP8L') {
+    bytes[20] = 0x2f;
+    bytes.writeUInt32LE(((height - 1) << 14) | (width - 1), 21);
+  } else {
+    bytes.write('\x9d\x01\x2a', 23, 'latin1');
+    bytes.writeUInt16LE(width, 26);
+    bytes.writeUInt16LE(height, 28);
+  }
+  return bytes;
+}
