@@ -37,6 +37,36 @@ export const timeoutInvariants: Invariant[] = [
     says: 'an invitation waits to be sent and nobody sends it',
     offenders: Prisma.sql`
       SELECT id::text AS id, format('written %s', created_at) AS found FROM invite_records
-      WHERE status = 'PENDING' AND ended_at IS NULL AND created_at < now() - interval '1 hour'`,
+      -- A mail server that is away is asked again for an hour and a half.
+      WHERE status = 'PENDING' AND ended_at IS NULL AND greatest(created_at, resent_at) < now() - interval '3 hours'`,
+  },
+  {
+    name: 'unexpired_invitation',
+    says: 'an invitation is still open long after its time',
+    offenders: Prisma.sql`
+      SELECT id::text AS id, format('expired %s', expires_at) AS found FROM invite_records
+      WHERE ended_at IS NULL AND accepted_at IS NULL AND expires_at < now() - interval '15 minutes'`,
+  },
+  {
+    name: 'unfinished_removal',
+    says: 'a member has been about to be removed for long, and nobody works on it',
+    offenders: Prisma.sql`
+      SELECT id::text AS id, format('since %s', removing_since) AS found FROM team_members
+      WHERE status = 'REMOVING' AND removing_since < now() - interval '15 minutes'`,
+  },
+  {
+    name: 'unexpired_membership',
+    says: 'a membership goes on long after its last day',
+    offenders: Prisma.sql`
+      SELECT id::text AS id, format('valid until %s', valid_until) AS found FROM team_members
+      WHERE status = 'ACTIVE' AND valid_until < now() - interval '15 minutes'`,
+  },
+  {
+    name: 'unfinished_leave',
+    says: 'somebody who is no member any more may still be in the workspace',
+    offenders: Prisma.sql`
+      SELECT m.id::text AS id, format('%s, ended %s', m.status, i.ended_at) AS found
+      FROM team_members m JOIN invite_records i ON i.id = m.invite_record_id
+      WHERE m.join_started_at IS NOT NULL AND m.left_at IS NULL AND i.ended_at < now() - interval '2 days'`,
   },
 ];

@@ -45,6 +45,15 @@ async function reportedAfter(plant: (db: Db) => Promise<unknown>) {
 
 const long = "now() - interval '1 day'";
 
+/** Somebody is a member by the invitation that was sold; `more` is SQL for further columns and their values. */
+function joins(db: Db, { invitationId }: Sold, more: Record<string, string> = {}) {
+  const columns = Object.keys(more).map((name) => `, ${name}`);
+  const values = Object.values(more).map((value) => `, ${value}`);
+  return db.$executeRawUnsafe(`
+    INSERT INTO team_members (team_id, email, invite_record_id${columns.join('')})
+    SELECT team_id, email, id${values.join('')} FROM invite_records WHERE id = ${invitationId}`);
+}
+
 /** For each invariant a way to break it, and the row that must be named. */
 const plants: Record<
   string,
@@ -113,9 +122,18 @@ const plants: Record<
       db.$executeRaw`UPDATE invite_records SET accepted_at = now() WHERE id = ${invitationId}`,
     names: ({ invitationId }) => String(invitationId),
   },
+  status_of_member: {
+    break: (db, sold) => joins(db, sold, { status: "'EXPIRED'" }),
+    names: () => '',
+  },
   sent_invitation: {
     break: (db, { invitationId }) =>
       db.$executeRaw`UPDATE invite_records SET sent_at = NULL WHERE id = ${invitationId}`,
+    names: ({ invitationId }) => String(invitationId),
+  },
+  end_of_invitation: {
+    break: (db, { invitationId }) =>
+      db.$executeRaw`UPDATE invite_records SET ended_at = now(), end_reason = 'WITHDRAWN' WHERE id = ${invitationId}`,
     names: ({ invitationId }) => String(invitationId),
   },
   counters_of_order: {
@@ -162,6 +180,28 @@ const plants: Record<
         `UPDATE invite_records SET status = 'PENDING', sent_at = NULL, created_at = ${long} WHERE id = ${invitationId}`,
       ),
     names: ({ invitationId }) => String(invitationId),
+  },
+  unexpired_invitation: {
+    break: (db, { invitationId }) =>
+      db.$executeRawUnsafe(`UPDATE invite_records SET expires_at = ${long} WHERE id = ${invitationId}`),
+    names: ({ invitationId }) => String(invitationId),
+  },
+  unfinished_removal: {
+    break: (db, sold) => joins(db, sold, { status: "'REMOVING'", removing_since: long }),
+    names: () => '',
+  },
+  unexpired_membership: {
+    break: (db, sold) => joins(db, sold, { valid_until: long }),
+    names: () => '',
+  },
+  unfinished_leave: {
+    break: async (db, sold) => {
+      await joins(db, sold, { status: "'EXPIRED'", join_started_at: long });
+      await db.$executeRaw`
+        UPDATE invite_records SET accepted_at = now(), ended_at = now() - interval '3 days', end_reason = 'EXPIRED'
+        WHERE id = ${sold.invitationId}`;
+    },
+    names: () => '',
   },
 };
 
