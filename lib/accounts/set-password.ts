@@ -5,10 +5,10 @@ import { ConflictError } from '../errors';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
-import { findPasswordLink } from './find-password-link';
 import { assertUnlikeEmail, endSessions, startSession } from './internal';
 import { hashPassword } from './password-hash';
 import type { SetPasswordInput } from './schema';
+import { userOfLink } from './user-of-link';
 
 /**
  * Sets a password by the link that was mailed. The link and all sessions end with it, and a new session begins.
@@ -17,7 +17,7 @@ import type { SetPasswordInput } from './schema';
 export async function setPassword(ctx: Ctx, input: z.output<typeof SetPasswordInput>) {
   authorize(ctx, 'accounts.set-password');
   const { token, new_password, ...device } = input;
-  const { id, email, purpose, passwordHash: before, sessionVersion } = await findPasswordLink(ctx, { token });
+  const { id, email, purpose, passwordHash: before, sessionVersion } = await userOfLink(ctx, token);
   assertUnlikeEmail(new_password, email, 'new_password');
   const passwordHash = await hashPassword(new_password);
   const session = await inTransaction(ctx, async (tx) => {

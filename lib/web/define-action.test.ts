@@ -32,7 +32,13 @@ test('the verb gets the actor, the parsed input and the key of the form', async 
   expect(await seen({ name: ' x ' }, 'form-1')).toEqual({
     ok: true,
     data: {
-      actor: { kind: 'user', userId: user.id, role: 'OPERATOR', via: 'session' },
+      actor: {
+        kind: 'user',
+        userId: user.id,
+        role: 'OPERATOR',
+        via: 'session',
+        sessionId: expect.any(String) as string,
+      },
       requestId: 'req-9',
       idempotencyKey: 'form-1',
       name: 'x',
