@@ -162,7 +162,7 @@ test('an order that is refunded meanwhile keeps all of its unused codes off', as
       await database().order.update({ where: { id: order.id }, data: { paymentStatus: 'REFUNDED' } });
       await disableUnusedCodes(testCtx(), { order_id: order.id });
     };
-    const { errors } = outcomes(await atOnce(2, (index) => (index ? set(true) : refund())));
+    const { errors } = outcomes(await atOnce<unknown>(2, (index) => (index ? set(true) : refund())));
     expect(errors).toEqual([]);
     expect(await database().redeemCode.count({ where: { orderId: order.id, isActive: true } })).toBe(0);
     expect(await counted(order.id)).toMatchObject({ inactive: 5 });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Ctx } from '../context';
-import { Prisma } from '../db';
 import { pageOf, type Page } from '../paging';
+import { saleRows } from './sale-rows';
 import type { Sale, SalesQuery, WhoseFigures } from './schema';
 import { distributorOf } from './whose-figures';
 
@@ -18,21 +18,7 @@ export async function listSales(
   query: z.output<typeof SalesQuery>,
 ): Promise<Page<Sale>> {
   const { userId } = await distributorOf(ctx, whose);
-  const newer = query.cursor?.towards === 'newer';
-  const direction = newer ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  const behind = query.cursor
-    ? Prisma.sql`AND invitation.id ${newer ? Prisma.sql`>` : Prisma.sql`<`} ${query.cursor.id}`
-    : Prisma.empty;
-  const rows = await ctx.db.$queryRaw<SaleRow[]>`
-    SELECT invitation.id, invitation.email, code.code, bought.order_no, plan.name AS plan_name,
-      lower(invitation.status::text) AS status, invitation.created_at, invitation.sent_at, invitation.accepted_at
-    FROM (
-      SELECT * FROM invite_records AS invitation WHERE invitation.distributor_id = ${userId} ${behind}
-      ORDER BY invitation.id ${direction} LIMIT ${query.limit + 1}) AS invitation
-    JOIN redeem_codes AS code ON code.id = invitation.redeem_code_id
-    JOIN orders AS bought ON bought.id = code.order_id
-    JOIN plans AS plan ON plan.id = bought.plan_id
-    ORDER BY invitation.id ${direction}`;
+  const rows = await ctx.db.$queryRaw<SaleRow[]>(saleRows(userId, query.cursor, query.limit + 1));
   return pageOf(rows, query, (row) => ({
     ...row,
     created_at: row.created_at.toISOString(),

@@ -29,7 +29,7 @@ type RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, T>
     input: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; request: NextRequest },
   ) => Promise<T>;
   /** Of a list: the same rows as a file, all of them, for `?format=csv`. */
-  csv?: (ctx: Ctx, input: { params: z.output<P>; query: z.output<Q> }) => Export;
+  csv?: (ctx: Ctx, input: { params: z.output<P>; query: z.output<Q> }) => Export | Promise<Export>;
 };
 
 /**
@@ -56,7 +56,7 @@ export function defineRoute<
       };
       const answer =
         spec.csv && asksForCsv(request)
-          ? await csvAnswer(spec.csv(ctx, input), request, requestId)
+          ? await csvAnswer(await spec.csv(ctx, input), request, requestId)
           : await spec.run(ctx, input);
       return withHeaders(
         answer instanceof Response ? answer : NextResponse.json(answer, { status: spec.status ?? 200 }),

@@ -1,3 +1,4 @@
+import { exportPlanSales } from '@/lib/reports/export-plan-sales';
 import { getPlanSales } from '@/lib/reports/get-plan-sales';
 import { DistributorParams, PlanSalesQuery } from '@/lib/reports/schema';
 import { defineRoute } from '@/lib/web/define-route';
@@ -7,4 +8,5 @@ export const GET = defineRoute({
   params: DistributorParams,
   query: PlanSalesQuery,
   run: (ctx, { params, query }) => getPlanSales(ctx, params.id, query),
+  csv: (ctx, { params, query }) => exportPlanSales(ctx, params.id, query),
 });

@@ -1,3 +1,4 @@
+import { exportSales } from '@/lib/reports/export-sales';
 import { listSales } from '@/lib/reports/list-sales';
 import { DistributorParams, SalesQuery } from '@/lib/reports/schema';
 import { defineRoute } from '@/lib/web/define-route';
@@ -7,4 +8,5 @@ export const GET = defineRoute({
   params: DistributorParams,
   query: SalesQuery,
   run: (ctx, { params, query }) => listSales(ctx, params.id, query),
+  csv: (ctx, { params }) => exportSales(ctx, params.id),
 });

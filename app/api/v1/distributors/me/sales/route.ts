@@ -1,3 +1,4 @@
+import { exportSales } from '@/lib/reports/export-sales';
 import { listSales } from '@/lib/reports/list-sales';
 import { SalesQuery } from '@/lib/reports/schema';
 import { defineRoute } from '@/lib/web/define-route';
@@ -6,4 +7,5 @@ export const GET = defineRoute({
   who: 'user',
   query: SalesQuery,
   run: (ctx, { query }) => listSales(ctx, 'me', query),
+  csv: (ctx) => exportSales(ctx, 'me'),
 });
