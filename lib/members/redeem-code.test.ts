@@ -4,8 +4,11 @@ import type { Ctx } from '../context';
 import { database } from '../db';
 import { AppError, PermissionDeniedError } from '../errors';
 import { expectDataClean } from '../monitoring/verify-data';
-import { atOnce, outcomes, publicCtx, userCtx } from '../testing/database';
+import { atOnce, outcomes, publicCtx, testCtx, userCtx } from '../testing/database';
 import { createCode, createUser, onlyTeams, unique } from '../testing/factories';
+import { invite } from '../testing/invitations';
+import { acceptInvitation } from './accept-invitation';
+import { expireMemberships } from './expire-memberships';
 import { invited } from './jobs';
 import { redeemCode } from './redeem-code';
 import { RedeemCodeInput } from './schema';
@@ -142,33 +145,18 @@ test('a second code for the same email takes a seat in another team', async () =
   await expectDataClean(publicCtx());
 });
 
-test('a member gets no second seat in the same team', async () => {
+test('a member gets no second seat in the same team, and no second use of a code that membership used up', async () => {
   const [team, other] = await onlyTeams(5, 5);
-  const code = await createCode({ max_uses: 3 });
-  const email = address();
-  await redeem(code.code, email);
-  const { id } = await database().inviteRecord.findFirstOrThrow({ where: { email } });
-  // Accepted, then ended on its own: what keeps the seat is the membership.
-  await database().inviteRecord.update({
-    where: { id },
-    data: {
-      status: 'SUCCESS',
-      sentAt: new Date(),
-      acceptedAt: new Date(),
-      endedAt: new Date(),
-      endReason: 'EXPIRED',
-    },
-  });
-  const member = await database().teamMember.create({
-    data: { teamId: team!.id, email, inviteRecordId: id },
-  });
+  const { id, token, code, email } = await invite({ max_uses: 3, validity_days: 30 });
+  await acceptInvitation(publicCtx(), { token });
   expect((await redeem((await createCode()).code, email)).team).toBe(other!.name);
-  expect(await refusal(code.code, email)).toBe('409 INVITATION_ENDED');
-  await database().distributorDay.update({
-    where: { distributorId_day: { distributorId: code.distributor.id, day: new Date(businessDay()) } },
-    data: { sent: 1, accepted: 1 },
+  await database().teamMember.update({
+    where: { inviteRecordId: id },
+    data: { validUntil: new Date(Date.now() - 1000) },
   });
-  expect(member.status).toBe('ACTIVE');
+  await expireMemberships(testCtx());
+  expect(await refusal(code, email)).toBe('409 INVITATION_ENDED');
+  expect((await redeem((await createCode()).code, email)).team).toBe(team!.name);
   await expectDataClean(publicCtx());
 });
 
