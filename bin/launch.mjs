@@ -103,11 +103,15 @@ function welcome(settings, people) {
     : [];
   const sandbox =
     process.env.SANDBOX_PAYMENTS === '1' ? ['', 'Payments go to the sandbox: nobody is charged.'] : [];
+  const mails = process.env.SMTP_URL
+    ? `Mails go out by SMTP through ${new URL(process.env.SMTP_URL).host}.`
+    : 'Mails stay in the outbox, where people can read them: SMTP_URL is not set.';
   return [
     '',
     `Tributary is ready after ${elapsed()}: ${addressOf(settings)}`,
     ...signIns,
     ...sandbox,
+    mails,
     '',
     'Ctrl-C stops it; the data stay.',
     '',

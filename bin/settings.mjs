@@ -77,6 +77,15 @@ function requireSettings() {
     throw new Problem(
       `DATABASE_URL is set, so these settings are yours to give as well: ${missing.join(', ')}. They must stay the same from start to start and be equal on every machine.`,
     );
+  const { SMTP_URL, MAIL_FROM } = process.env;
+  if (SMTP_URL && !(URL.canParse(SMTP_URL) && /^smtps?:\/\/[^/]/.test(SMTP_URL)))
+    throw new Problem(
+      'SMTP_URL is not the address of a mail server: give smtp://user:password@host:587 or smtps://…, or leave it out to keep mails in the outbox.',
+    );
+  if (SMTP_URL && !MAIL_FROM)
+    throw new Problem(
+      'SMTP_URL is set, so MAIL_FROM is needed, too: the sender, for example no-reply@example.com.',
+    );
 }
 
 // Of two first starts at once, the second reads what the first has written. A later version may want more secrets than are kept.
