@@ -1,12 +1,21 @@
 'use client';
 
-import { BellOutlined, DashboardOutlined, ShoppingOutlined, TagsOutlined } from '@ant-design/icons';
+import {
+  BellOutlined,
+  DashboardOutlined,
+  ShoppingOutlined,
+  TagsOutlined,
+  TeamOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
 
 const ICONS = {
   alerts: BellOutlined,
   codes: TagsOutlined,
   dashboard: DashboardOutlined,
+  members: UserOutlined,
   orders: ShoppingOutlined,
+  teams: TeamOutlined,
 };
 
 export function NavigationIcon({ name }: { name: keyof typeof ICONS }) {

@@ -27,6 +27,7 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
     items: [
       { href: '/dashboard', label: t('dashboard'), icon: <NavigationIcon name="dashboard" /> },
       { href: '/codes', label: t('codes'), icon: <NavigationIcon name="codes" /> },
+      { href: '/members', label: t('members'), icon: <NavigationIcon name="members" /> },
       { href: '/orders', label: t('code_orders'), icon: <NavigationIcon name="orders" /> },
     ],
   };
@@ -34,6 +35,8 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
     label: t('admin'),
     items: [
       { href: '/admin/orders', label: t('admin_orders'), icon: <NavigationIcon name="orders" /> },
+      { href: '/admin/members', label: t('admin_members'), icon: <NavigationIcon name="members" /> },
+      { href: '/admin/teams', label: t('teams'), icon: <NavigationIcon name="teams" /> },
       { href: '/admin/alerts', label: t('alerts'), icon: <NavigationIcon name="alerts" /> },
     ],
   };

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
-import { PageHeader } from '@/components/ui/page-header';
+import { DetailPage } from '@/components/ui/detail-page';
 import { StatusTag } from '@/components/ui/status-tag';
 import type { CodeOrder } from '@/lib/codes/schema';
 import styles from './order-page.module.css';
@@ -19,27 +19,24 @@ export function OrderPage({ order, moves, timeline, children }: OrderPageProps) 
   const t = useTranslations('code_order');
   const { order_no, status, payment_status, fulfillment_status } = order;
   return (
-    <>
-      <PageHeader
-        title={
-          <>
-            <span className={styles.number}>{order_no}</span>{' '}
-            <CopyButton text={order_no} label={t('copy_number')} />
-          </>
-        }
-        purpose={
-          <span className={styles.tags}>
-            <StatusTag kind="order" value={status} />
-            <StatusTag kind="order_payment" value={payment_status} />
-            <StatusTag kind="fulfillment" value={fulfillment_status} />
-          </span>
-        }
-        action={moves}
-      />
-      <div className={styles.columns}>
-        <div className={styles.main}>{children}</div>
-        {timeline}
-      </div>
-    </>
+    <DetailPage
+      title={
+        <>
+          <span className={styles.number}>{order_no}</span>{' '}
+          <CopyButton text={order_no} label={t('copy_number')} />
+        </>
+      }
+      tags={
+        <>
+          <StatusTag kind="order" value={status} />
+          <StatusTag kind="order_payment" value={payment_status} />
+          <StatusTag kind="fulfillment" value={fulfillment_status} />
+        </>
+      }
+      moves={moves}
+      timeline={timeline}
+    >
+      {children}
+    </DetailPage>
   );
 }

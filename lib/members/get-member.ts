@@ -23,7 +23,6 @@ type Row = MemberRow & {
   currency: string;
   use_returned_at: Date | null;
   end_reason: InviteEndReason | null;
-  member_id: number | null;
 };
 
 const MOST_AUDIT_ROWS = 200;
@@ -41,20 +40,15 @@ export async function getMember(
   const owner = ownerOf(ctx, whose);
   const [found] = await ctx.db.$queryRaw<Row[]>`
     SELECT ${MEMBER_COLUMNS}, bought.order_no, invitation.unit_price_snapshot AS unit_price, distributor.currency,
-      invitation.use_returned_at, invitation.end_reason::text, member.id AS member_id
+      invitation.use_returned_at, invitation.end_reason::text
     FROM invite_records AS invitation ${WITH_MEMBER}
     JOIN orders AS bought ON bought.id = code.order_id
     JOIN distributors AS distributor ON distributor.user_id = invitation.distributor_id
     WHERE invitation.id = ${id} AND ${owner === null ? Prisma.sql`true` : Prisma.sql`invitation.distributor_id = ${owner}`}`;
   if (!found) throw new ResourceNotFoundError('invitation', id);
-  const { end_reason, member_id, ...row } = found;
+  const { end_reason, ...row } = found;
   const audit = await ctx.db.auditEntry.findMany({
-    where: {
-      OR: [
-        { entity: 'invitation', entityId: String(id) },
-        ...(member_id === null ? [] : [{ entity: 'member', entityId: String(member_id) }]),
-      ],
-    },
+    where: { entity: 'invitation', entityId: String(id) },
     orderBy: { id: 'desc' },
     take: MOST_AUDIT_ROWS,
   });

@@ -16,6 +16,7 @@ export type MemberStep =
   | 'removal_asked'
   | 'removal_failed'
   | 'use_returned'
+  | 'membership_expired'
   | Lowercase<InviteEndReason>;
 
 export type MemberEntry = {
@@ -49,7 +50,7 @@ const After = z
     outcome: z.string().nullish(),
     reason: z.string().nullish(),
     error_code: z.string().nullish(),
-    removal_error: z.string().nullish(),
+    error: z.string().nullish(),
   })
   .catch({});
 type After = z.output<typeof After>;
@@ -75,37 +76,46 @@ const RANK: MemberStep[] = [
   'removal_failed',
   'failed',
   'expired',
+  'membership_expired',
   'withdrawn',
   'removed',
   'use_returned',
 ];
 
 function remembered(times: Times, audit: AuditRow[]): MemberEntry[] {
-  const ending = audit.find(({ action }) => action === 'members.withdraw-invitation');
   const entry = (step: MemberStep, at: Date | null, by: By, reason?: string | null): MemberEntry[] =>
     at ? [{ id: step, at: at.toISOString(), by, step, reason: reason ?? null, error_code: null }] : [];
-  const { end_reason: end, distributor_id: owner } = times;
+  // The newest first, so that of several removals it is the one that came about.
+  const asked = audit.find(({ action }) => ASKED.includes(action));
+  const byWhom = ['REMOVED', 'WITHDRAWN'].includes(times.end_reason ?? '') ? asked : undefined;
   return [
     ...entry('redeemed', times.created_at, 'customer'),
     ...entry('sent', times.sent_at, 'system'),
     ...entry('accepted', times.accepted_at, 'customer'),
-    ...(end
+    ...(times.end_reason
       ? entry(
-          end.toLowerCase() as Lowercase<InviteEndReason>,
+          endOf(times.end_reason, times.accepted_at !== null),
           times.ended_at,
-          ending ? whoIs(ending, owner) : 'system',
-          ending && afterOf(ending).reason,
+          byWhom ? whoIs(byWhom, times.distributor_id) : 'system',
+          times.end_reason === 'WITHDRAWN' && byWhom ? afterOf(byWhom).reason : null,
         )
       : []),
     ...entry('use_returned', times.use_returned_at, 'system'),
   ];
 }
 
+const ASKED = ['members.remove-member', 'members.withdraw-invitation'];
+
+function endOf(reason: InviteEndReason, accepted: boolean): MemberStep {
+  if (reason === 'EXPIRED' && accepted) return 'membership_expired';
+  return reason.toLowerCase() as Lowercase<InviteEndReason>;
+}
+
 function audited(row: AuditRow, owner: number): MemberEntry[] {
   const after = afterOf(row);
   const step = stepOf(row.action, after);
   if (!step) return [];
-  const error_code = after.error_code ?? after.removal_error ?? null;
+  const error_code = after.error_code ?? after.error ?? null;
   return [
     {
       id: `audit-${row.id}`,
@@ -126,6 +136,9 @@ function stepOf(action: string, { status, outcome }: After): MemberStep | null {
       return 'resend_asked';
     case 'members.send-invitation-again':
       return outcome === 'sent' ? 'resent' : 'resend_failed';
+    case 'members.remove-member':
+    case 'members.finish-removal':
+      return status === 'REMOVING' ? 'removal_asked' : status === 'ACTIVE' ? 'removal_failed' : null;
     default:
       return null;
   }
