@@ -52,6 +52,9 @@ CREATE INDEX "sessions_seen_at_idx" ON "sessions"("seen_at");
 CREATE INDEX "mails_distributor_id_id_idx" ON "mails"("distributor_id", "id" DESC);
 
 -- CreateIndex
+CREATE INDEX "mails_recipient_id_idx" ON "mails"("recipient", "id" DESC);
+
+-- CreateIndex
 CREATE INDEX "invite_records_invited" ON "invite_records"("distributor_id", "id" DESC) WHERE (ended_at IS NULL AND accepted_at IS NULL);
 
 -- CreateIndex
