@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit';
-import type { Ctx } from '../context';
+import type { Ctx, Tx } from '../context';
 import { ConflictError } from '../errors';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
@@ -11,7 +11,7 @@ import type { CreateTeamInput } from './schema';
  */
 export async function createTeam(ctx: Ctx, input: CreateTeamInput): Promise<{ id: number }> {
   authorize(ctx, 'members.create-team');
-  return inTransaction(ctx, async (tx) => {
+  const create = async (tx: Tx) => {
     const [team] = await tx.db.team.createManyAndReturn({
       data: [{ name: input.name, accountId: input.account_id, capacity: input.capacity }],
       select: { id: true },
@@ -20,5 +20,6 @@ export async function createTeam(ctx: Ctx, input: CreateTeamInput): Promise<{ id
     if (!team) throw new ConflictError('the account is a team already', { errorCode: 'ACCOUNT_TAKEN' });
     await recordAudit(tx, { action: 'members.create-team', entity: 'team', entityId: team.id, after: input });
     return team;
-  });
+  };
+  return inTransaction(ctx, create, { verb: 'members.create-team', input });
 }
