@@ -2,7 +2,8 @@ import { recordAudit } from '../audit';
 import type { Ctx, Tx } from '../context';
 import { Prisma } from '../db';
 import {
-  AppError,
+  ConflictError,
+  type ErrorCode,
   InvalidStateTransitionError,
   ResourceNotFoundError,
   ServiceUnavailableError,
@@ -23,6 +24,7 @@ export type Removal = { status: 'removed' | 'removing' | 'withdrawn'; email: str
 type Begun = { invitation_id: number; status: Removal['status']; claim: RemovalClaim | null };
 
 const ATTEMPTS = 4;
+const CHANGED = new Set<ErrorCode>(['INVITATION_ACCEPTED', 'INVITATION_ENDED']);
 
 /**
  * Removes a member from a team and its workspace and gives the use of their code back, once, however many ask for it. The
@@ -96,22 +98,25 @@ async function claimFor(tx: Tx, invitationId: number, reason: string) {
   return claim;
 }
 
+/** As the clock has it, whether or not it has come round to ending what is over. */
 async function stateOf({ db }: Pick<Ctx, 'db'>, invitationId: number): Promise<MemberState> {
   const [row] = await db.$queryRaw<{ state: MemberState }[]>`
-    SELECT CASE WHEN member.status = 'ACTIVE' AND member.valid_until <= now() THEN 'expired' ELSE ${MEMBER_STATE} END AS state
+    SELECT CASE WHEN member.status = 'ACTIVE' AND member.valid_until <= now() THEN 'expired'
+      WHEN invitation.ended_at IS NULL AND invitation.accepted_at IS NULL AND invitation.expires_at <= now() THEN 'expired'
+      ELSE ${MEMBER_STATE} END AS state
     FROM invite_records AS invitation LEFT JOIN team_members AS member ON member.invite_record_id = invitation.id
     WHERE invitation.id = ${invitationId}`;
   if (!row) throw new Error(`invitation ${invitationId} is gone`);
   return row.state;
 }
 
-/** @returns false when it was accepted in this very moment */
+/** @returns false when it was accepted, or ended, in this very moment */
 async function withdraw(tx: Tx, invitationId: number, reason: string) {
   try {
     await withdrawInvitation(tx, { invitation_id: invitationId, reason });
     return true;
   } catch (error) {
-    if (error instanceof AppError && error.errorCode === 'INVITATION_ACCEPTED') return false;
+    if (error instanceof ConflictError && CHANGED.has(error.errorCode)) return false;
     throw error;
   }
 }

@@ -37,11 +37,9 @@ function membersOf(accountId: string) {
   return `${base}/accounts/${encodeURIComponent(accountId)}/members`;
 }
 
-async function call(
-  url: string,
-  signal: AbortSignal,
-  init: RequestInit & { headers?: Record<string, string> },
-) {
+type Asked = { method: string; headers?: Record<string, string>; body?: string };
+
+async function call(url: string, signal: AbortSignal, init: Asked) {
   const headers = { ...init.headers, Authorization: `Bearer ${env().WORKSPACE_API_TOKEN}` };
   try {
     // A redirect would take the token elsewhere.
