@@ -29,6 +29,7 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
       { href: '/codes', label: t('codes'), icon: <NavigationIcon name="codes" /> },
       { href: '/members', label: t('members'), icon: <NavigationIcon name="members" /> },
       { href: '/orders', label: t('code_orders'), icon: <NavigationIcon name="orders" /> },
+      { href: '/outbox', label: t('outbox'), icon: <NavigationIcon name="mails" /> },
     ],
   };
   const administration = {
@@ -37,6 +38,10 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
       { href: '/admin/orders', label: t('admin_orders'), icon: <NavigationIcon name="orders" /> },
       { href: '/admin/members', label: t('admin_members'), icon: <NavigationIcon name="members" /> },
       { href: '/admin/teams', label: t('teams'), icon: <NavigationIcon name="teams" /> },
+      ...(person.role === 'ADMIN'
+        ? [{ href: '/admin/users', label: t('users'), icon: <NavigationIcon name="users" /> }]
+        : []),
+      { href: '/admin/outbox', label: t('outbox'), icon: <NavigationIcon name="mails" /> },
       { href: '/admin/alerts', label: t('alerts'), icon: <NavigationIcon name="alerts" /> },
     ],
   };
@@ -45,7 +50,7 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
       mark={<TributaryMark />}
       brand="Tributary"
       sections={person.role === 'DISTRIBUTOR' ? [sales] : [administration]}
-      titles={{ account: t('account') }}
+      titles={{ account: t('account'), 'api-keys': t('api_keys') }}
       collapsed={sider === 'collapsed'}
       tools={
         <>
@@ -54,7 +59,10 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
           <AccountMenu
             name={person.name}
             role={t(`role.${person.role}`)}
-            accountHref="/account"
+            links={[
+              { href: '/account', label: t('account') },
+              { href: '/account/api-keys', label: t('api_keys') },
+            ]}
             signOut={signOut}
           />
         </>

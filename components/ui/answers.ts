@@ -1,6 +1,12 @@
 import type { ActionResult } from '@/lib/web/define-action';
 
-type Refusal = { errorCode: string; message: string; requestId?: string; status?: number };
+type Refusal = {
+  errorCode: string;
+  message: string;
+  requestId?: string;
+  status?: number;
+  field?: unknown;
+};
 
 /** The product said no; `message` is in the reader's language. */
 export class RefusedError extends Error {
@@ -9,12 +15,15 @@ export class RefusedError extends Error {
   readonly requestId: string | undefined;
   /** Of a route's answer; actions have none. */
   readonly status: number | undefined;
+  /** What was entered wrongly, where it is one thing. */
+  readonly field: string | undefined;
 
-  constructor({ errorCode, message, requestId, status }: Refusal) {
+  constructor({ errorCode, message, requestId, status, field }: Refusal) {
     super(message);
     this.errorCode = errorCode;
     this.requestId = requestId;
     this.status = status;
+    this.field = typeof field === 'string' ? field : undefined;
   }
 }
 
@@ -30,8 +39,8 @@ export function isFinal(error: unknown) {
 /** What a server action did. @throws RefusedError when it said no */
 export function answerOf<T>(result: ActionResult<T>): T {
   if (result.ok) return result.data;
-  const { error_code: errorCode, message, request_id: requestId } = result.error;
-  throw new RefusedError({ errorCode, message, requestId });
+  const { error_code: errorCode, message, request_id: requestId, details } = result.error;
+  throw new RefusedError({ errorCode, message, requestId, field: details.field });
 }
 
 /**

@@ -70,7 +70,8 @@ export const STATUS = {
     REJECTED: 'ended',
   } satisfies Record<RefundStatus, Tone>,
   team: { ACTIVE: 'good', INACTIVE: 'ended' },
-  user: { ACTIVE: 'good', DISABLED: 'ended' },
+  session: { PRESENT: 'good' },
+  user: { ACTIVE: 'good', INVITED: 'waiting', DISABLED: 'ended' },
   verdict: {
     VERIFIED: 'good',
     BAD_SIGNATURE: 'failed',

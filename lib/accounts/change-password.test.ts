@@ -62,9 +62,10 @@ test('one’s own email is refused', async () => {
 test('who signs in with the old password while it is changed is signed out again, or not signed in at all', async () => {
   for (let round = 0; round < 5; round += 1) {
     const user = await createUser();
-    await atOnce(2, (i) =>
-      i === 0 ? changePassword(userCtx(user), input) : enter(user.email, TEST_PASSWORD),
-    );
+    await atOnce(2, async (i) => {
+      if (i === 0) await changePassword(userCtx(user), input);
+      else await enter(user.email, TEST_PASSWORD);
+    });
     expect(await database().session.count({ where: { userId: user.id, endedAt: null } })).toBe(0);
   }
 });

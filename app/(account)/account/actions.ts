@@ -1,11 +1,12 @@
 'use server';
 
+import { z } from 'zod';
 import { changePassword } from '@/lib/accounts/change-password';
-import { createApiKey } from '@/lib/accounts/create-api-key';
-import { revokeApiKey } from '@/lib/accounts/revoke-api-key';
-import { ChangePasswordInput, CreateApiKeyInput, RevokeApiKeyInput } from '@/lib/accounts/schema';
+import { endOtherSessions } from '@/lib/accounts/end-other-sessions';
+import { endSession } from '@/lib/accounts/end-session';
+import { ChangePasswordInput, SessionInput } from '@/lib/accounts/schema';
 import { defineAction } from '@/lib/web/define-action';
 
 export const changePasswordAction = defineAction(ChangePasswordInput, changePassword);
-export const createApiKeyAction = defineAction(CreateApiKeyInput, createApiKey);
-export const revokeApiKeyAction = defineAction(RevokeApiKeyInput, revokeApiKey);
+export const endSessionAction = defineAction(SessionInput, endSession);
+export const endOtherSessionsAction = defineAction(z.object({}), endOtherSessions);

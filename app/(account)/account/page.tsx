@@ -5,11 +5,14 @@ import { Facts } from '@/components/ui/facts';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { getAccount } from '@/lib/accounts/get-account';
-import { listApiKeys } from '@/lib/accounts/list-api-keys';
+import { listSessions } from '@/lib/accounts/list-sessions';
+import { PASSWORD_SHORTEST } from '@/lib/accounts/schema';
+import { chooseLocale } from '@/lib/web/choose-locale';
 import { pageContext } from '@/lib/web/session';
 import styles from './account.module.css';
-import { ApiKeys } from './api-keys';
+import { DisplayChoices } from './display-choices';
 import { PasswordForm } from './password-form';
+import { Sessions } from './sessions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('title') };
@@ -22,7 +25,7 @@ export default async function AccountPage() {
     getTranslations('navigation.role'),
     getFormatter(),
   ]);
-  const [account, keys] = await Promise.all([getAccount(ctx), listApiKeys(ctx)]);
+  const [account, sessions] = await Promise.all([getAccount(ctx), listSessions(ctx)]);
   const since = format.dateTime(new Date(account.created_at), { dateStyle: 'medium' });
   return (
     <>
@@ -39,10 +42,13 @@ export default async function AccountPage() {
           />
         </Section>
         <ClientMessages of={['account']}>
-          <Section title={t('password')}>
-            <PasswordForm email={account.email} />
+          <Section title={t('display')}>
+            <DisplayChoices chooseLocale={chooseLocale} />
           </Section>
-          <ApiKeys keys={keys} />
+          <Section title={t('password')}>
+            <PasswordForm email={account.email} shortest={PASSWORD_SHORTEST} />
+          </Section>
+          <Sessions sessions={sessions} />
         </ClientMessages>
       </div>
     </>

@@ -3,39 +3,40 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Input } from 'antd';
 import { useTranslations } from 'next-intl';
-import { useState, type SubmitEvent } from 'react';
+import { useRouter } from 'next/navigation';
+import type { SubmitEvent } from 'react';
 import { answerOf, RefusedError } from '@/components/ui/answers';
 import { FormField } from '@/components/ui/form-field';
 import { RefusalNotice } from '@/components/ui/refusal-notice';
-import { ChangePasswordInput, PASSWORD_SHORTEST } from '@/lib/accounts/schema';
-import styles from './account.module.css';
 import { changePasswordAction } from './actions';
+import styles from './account.module.css';
 
-type Field = keyof typeof ChangePasswordInput.shape;
+type Field = 'current_password' | 'new_password';
 
 /** Refusals that are about one field, and stand beside it. */
 const ABOUT: Record<string, Field> = { WRONG_PASSWORD: 'current_password', PASSWORD_UNSAFE: 'new_password' };
 
-export function PasswordForm({ email }: { email: string }) {
+export function PasswordForm({ email, shortest }: { email: string; shortest: number }) {
   const t = useTranslations('account');
-  const [wrong, setWrong] = useState<Field>();
+  const router = useRouter();
   const change = useMutation({
     mutationFn: async (form: FormData) => {
-      const input = ChangePasswordInput.parse(Object.fromEntries(form));
-      return answerOf(await changePasswordAction(input));
+      const [current_password = '', new_password = ''] = ['current_password', 'new_password'].map((name) =>
+        String(form.get(name) ?? ''),
+      );
+      return answerOf(await changePasswordAction({ current_password, new_password }));
     },
+    onSuccess: () => router.refresh(),
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const checked = ChangePasswordInput.safeParse(Object.fromEntries(form));
-    setWrong(checked.error?.issues[0]?.path[0] as Field | undefined);
-    if (checked.success && !change.isPending) change.mutate(form);
+    if (!change.isPending) change.mutate(new FormData(event.currentTarget));
   };
-  const refused = change.error instanceof RefusedError ? ABOUT[change.error.errorCode] : undefined;
+  const refusal = change.error instanceof RefusedError ? change.error : undefined;
+  const about = refusal && (ABOUT[refusal.errorCode] ?? refusal.field);
   const errorOf = (field: Field) => {
-    if (wrong) return wrong === field && t(`${field}_wrong`, { shortest: PASSWORD_SHORTEST });
-    return refused === field && change.error?.message;
+    if (!refusal || about !== field) return undefined;
+    return refusal.errorCode in ABOUT ? refusal.message : t(`${field}_wrong`, { shortest });
   };
   if (change.isSuccess)
     return (
@@ -45,7 +46,6 @@ export function PasswordForm({ email }: { email: string }) {
         role="status"
         title={t('password_changed')}
         description={t('sessions_ended')}
-        action={<Button href="/sign-in">{t('sign_in_again')}</Button>}
       />
     );
   return (
@@ -58,10 +58,8 @@ export function PasswordForm({ email }: { email: string }) {
       <FormField label={t('new_password')} error={errorOf('new_password')}>
         {(ids) => <Input.Password {...ids} name="new_password" autoComplete="new-password" />}
       </FormField>
-      <p className={styles.help}>{t('password_help', { shortest: PASSWORD_SHORTEST })}</p>
-      {change.error && !refused && !wrong && (
-        <RefusalNotice title={t('password_failed')} error={change.error} />
-      )}
+      <p className={styles.help}>{t('password_help', { shortest })}</p>
+      {change.error && !about && <RefusalNotice title={t('password_failed')} error={change.error} />}
       <Button type="primary" htmlType="submit" loading={change.isPending}>
         {t('change_password')}
       </Button>

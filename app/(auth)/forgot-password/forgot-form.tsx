@@ -20,7 +20,7 @@ export function ForgotForm() {
         description={t('asked_next', { email: answer.result.data.email })}
       />
     );
-  const error = answer?.result.error;
+  const error = answer?.result.ok === false ? answer.result.error : undefined;
   return (
     <CardForm submit={submit} pending={pending} verb={t('submit')} error={error}>
       <FormField label={t('email')} error={wrongFieldOf(error) === 'email' && t('email_missing')}>

@@ -9,12 +9,12 @@ import { ToolMenu } from './tool-menu';
 type AccountMenuProps = {
   name: string;
   role: string;
-  accountHref: string;
+  links: { href: string; label: string }[];
   /** A server action, so that people can leave even when scripts have failed. */
   signOut: () => Promise<void>;
 };
 
-export function AccountMenu({ name, role, accountHref, signOut }: AccountMenuProps) {
+export function AccountMenu({ name, role, links, signOut }: AccountMenuProps) {
   const t = useTranslations('ui.frame');
   const face = (
     <>
@@ -29,9 +29,11 @@ export function AccountMenu({ name, role, accountHref, signOut }: AccountMenuPro
         <strong>{name}</strong>
         <span>{role}</span>
       </div>
-      <Link href={accountHref} className={styles.choice}>
-        {t('account')}
-      </Link>
+      {links.map(({ href, label }) => (
+        <Link key={href} href={href} className={styles.choice}>
+          {label}
+        </Link>
+      ))}
       <form action={signOut}>
         <button type="submit" className={styles.choice}>
           {t('sign_out')}

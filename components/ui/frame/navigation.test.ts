@@ -30,5 +30,9 @@ test('the way to a page is its navigation item, and what lies below it', () => {
 
 test('a page without a navigation item has the title given for it, or nothing', () => {
   expect(crumbsOf('/account', sections, { account: 'Account' })).toEqual([{ label: 'Account' }]);
+  expect(crumbsOf('/account/api-keys', sections, { account: 'Account', 'api-keys': 'API keys' })).toEqual([
+    { label: 'Account', href: '/account' },
+    { label: 'API keys' },
+  ]);
   expect(crumbsOf('/elsewhere', sections)).toEqual([]);
 });

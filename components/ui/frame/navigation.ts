@@ -16,9 +16,12 @@ export function crumbsOf(
   sections: NavigationSection[],
   titles: Record<string, string> = {},
 ): Crumb[] {
-  const item = sections.flatMap(({ items }) => items).find(({ href }) => leadsTo(href, path));
-  const title = titles[path.split('/')[1] ?? ''];
-  if (!item) return title ? [{ label: title }] : [];
+  const first = path.split('/')[1] ?? '';
+  const title = titles[first];
+  const item =
+    sections.flatMap(({ items }) => items).find(({ href }) => leadsTo(href, path)) ??
+    (title && { label: title, href: `/${first}` });
+  if (!item) return [];
   const below = path.slice(item.href.length).split('/').filter(Boolean);
   const root = below.length > 0 ? { label: item.label, href: item.href } : { label: item.label };
   return [root, ...below.map((part) => ({ label: titles[part] ?? decodeURIComponent(part) }))];

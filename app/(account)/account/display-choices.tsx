@@ -1,0 +1,43 @@
+'use client';
+
+import { Segmented } from 'antd';
+import { useLocale, useTranslations } from 'next-intl';
+import { startTransition } from 'react';
+import type { ModeChoice } from '@/components/ui/preference';
+import { chooseMode, useModeChoice } from '@/components/ui/use-mode';
+import styles from './account.module.css';
+
+// Each language in its own words.
+const LANGUAGES = [
+  { value: 'en', label: <span lang="en">English</span> },
+  { value: 'zh-CN', label: <span lang="zh-CN">中文</span> },
+];
+const MODES: ModeChoice[] = ['auto', 'light', 'dark'];
+
+/** How the pages look in this browser. */
+export function DisplayChoices({ chooseLocale }: { chooseLocale: (form: FormData) => Promise<void> }) {
+  const t = useTranslations('account');
+  const frame = useTranslations('ui.frame');
+  const choose = (locale: string) => {
+    const form = new FormData();
+    form.set('locale', locale);
+    startTransition(() => chooseLocale(form));
+  };
+  return (
+    <div className={styles.choices}>
+      <div>
+        <p>{t('language')}</p>
+        <Segmented aria-label={t('language')} value={useLocale()} options={LANGUAGES} onChange={choose} />
+      </div>
+      <div>
+        <p>{frame('theme')}</p>
+        <Segmented
+          aria-label={frame('theme')}
+          value={useModeChoice()}
+          options={MODES.map((value) => ({ value, label: frame(`theme_${value}`) }))}
+          onChange={chooseMode}
+        />
+      </div>
+    </div>
+  );
+}
