@@ -25,6 +25,7 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
   const plan = await database().plan.findFirstOrThrow({ where: { isActive: true }, orderBy: { id: 'asc' } });
   const open = await buyCodes(userCtx(distributor), { plan_id: plan.id, quantity: 2 });
   const code = issued.codes[0]?.code ?? '';
+  const mail = await mailOf(distributor);
   return [
     { name: 'sign-in', path: '/sign-in', as: null },
     { name: 'redeem', path: '/r', as: null },
@@ -40,6 +41,11 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
     { name: 'order-open', path: `/orders/${open.order_no}`, as: distributor },
     { name: 'buy-plan', path: '/orders', as: distributor, enter: openDrawer },
     { name: 'buy-quantity', path: '/orders', as: distributor, enter: choosePlan },
+    { name: 'outbox', path: '/outbox', as: distributor },
+    { name: 'outbox-none-found', path: '/outbox?q=nobody@example.com', as: distributor },
+    { name: 'mail', path: `/outbox/${mail.id}`, as: distributor },
+    { name: 'admin-outbox', path: '/admin/outbox', as: admin },
+    { name: 'admin-mail', path: `/admin/outbox/${mail.id}`, as: admin },
     { name: 'account', path: '/account', as: distributor },
     { name: 'admin-orders', path: '/admin/orders', as: admin },
     { name: 'admin-order', path: `/admin/orders/${issued.orderNo}`, as: admin },
@@ -47,6 +53,19 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
     { name: 'forbidden', path: '/admin/orders', as: distributor },
     { name: 'not-found', path: '/no-such-page', as: distributor },
   ];
+}
+
+/** A mail that was written for the distributor. */
+function mailOf(distributor: Person) {
+  return database().mail.create({
+    data: {
+      distributorId: distributor.id,
+      recipient: 'customer@example.com',
+      subject: 'Your invitation to Team One',
+      body: 'You are invited to Team One.\n\nhttp://localhost:3000/i/example',
+      key: `page:${distributor.id}:${Date.now()}`,
+    },
+  });
 }
 
 /** Clicks until what it opens is there: a click that comes before a page's scripts opens nothing. */

@@ -85,6 +85,8 @@ const RIGHTS = {
   'members.leave-workspace': ['system'],
   'reports.export-sales': ['DISTRIBUTOR', 'ADMIN'],
   'reports.export-plan-sales': ['DISTRIBUTOR', 'ADMIN'],
+  'monitoring.view-own-mails': ['DISTRIBUTOR'],
+  'monitoring.view-any-mails': ['ADMIN'],
   'monitoring.view-alerts': ['ADMIN', 'OPERATOR'],
   'monitoring.resolve-alert': ['ADMIN', 'OPERATOR'],
   'monitoring.view-health': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR', 'public'],

@@ -1,0 +1,5 @@
+import { ListSkeleton } from '@/components/ui/list-skeleton';
+
+export default function OutboxLoading() {
+  return <ListSkeleton columns={3} />;
+}
