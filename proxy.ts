@@ -64,4 +64,4 @@ function withHeaders(response: NextResponse, policy: string) {
   return response;
 }
 
-export const config = { matcher: '/((?!api/|_next/|theme/|favicon|icon|robots).*)' };
+export const config = { matcher: '/((?!api/|_next/|theme/|brand-logo/|favicon|icon|robots).*)' };

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { BrandCard } from '@/components/distributors/brand-card';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { findInvitation } from '@/lib/members/find-invitation';
+import type { Invitation as Found } from '@/lib/members/read-invitation';
 import { InvitationParams } from '@/lib/members/schema';
 import { defineAction } from '@/lib/web/define-action';
 import { AcceptForm } from './accept-form';
@@ -26,7 +28,16 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
 async function Invitation({ token }: { token: string }) {
   const found = await lookUp({ token });
   if (!found.ok) return <RefusedNotice message={await reasonOf(found.error)} />;
-  const { state, team, email } = found.data;
+  return (
+    <BrandCard brand={found.data.brand}>
+      <Standing token={token} invitation={found.data} />
+    </BrandCard>
+  );
+}
+
+type StandingProps = { token: string; invitation: Found };
+
+async function Standing({ token, invitation: { state, team, email } }: StandingProps) {
   if (state === 'accepted') return <MemberNotice team={team} />;
   if (state !== 'open')
     return <RefusedNotice message={(await getTranslations('invitation'))(`ended.${state}`)} />;

@@ -1,39 +1,34 @@
 'use client';
 
-import { Alert, Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useTranslations } from 'next-intl';
-import { startTransition, useActionState, type SubmitEvent } from 'react';
+import { useActionState } from 'react';
+import { CardForm, wrongFieldOf } from '@/components/ui/card-form';
+import { CardHeading } from '@/components/ui/card-heading';
 import { FormField } from '@/components/ui/form-field';
-import { redeemAction } from './actions';
 import { InvitedNotice } from './invited-notice';
+import type { Redeemed } from './redeemed';
 import styles from './redeem.module.css';
 
-type RedeemFormProps = {
-  code: string;
+export type RedeemFormProps = {
+  redeem: (previous: Redeemed | null, form: FormData) => Promise<Redeemed>;
+  code?: string;
   /** What is wrong with the code in the address, until something else is known. */
-  notice: string | undefined;
+  notice?: string;
 };
 
-export function RedeemForm({ code, notice }: RedeemFormProps) {
+export function RedeemForm({ redeem, code, notice }: RedeemFormProps) {
   const t = useTranslations('redeem');
-  const [answer, submit, pending] = useActionState(redeemAction, null);
+  const [answer, submit, pending] = useActionState(redeem, null);
   const result = answer?.result;
   if (result?.ok) return <InvitedNotice invitation={result.data} />;
 
   const error = result?.error;
-  const wrongField = error?.error_code === 'VALIDATION_ERROR' ? error.details.field : undefined;
-  const refusal = wrongField ? undefined : (error?.message ?? notice);
-  // With scripts, React would empty the fields after each attempt: what was typed meanwhile would be lost.
-  const keepInput = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    if (!pending) startTransition(() => submit(form));
-  };
+  const wrongField = wrongFieldOf(error);
   return (
     <>
-      <h1 className={styles.heading}>{t('heading')}</h1>
-      <p className={styles.purpose}>{t('purpose')}</p>
-      <form action={submit} onSubmit={keepInput} className={styles.form} noValidate>
+      <CardHeading title={t('heading')} purpose={t('purpose')} />
+      <CardForm submit={submit} pending={pending} verb={t('submit')} error={error} notice={notice}>
         <FormField label={t('code')} error={wrongField === 'code' && t('code_wrong')}>
           {(ids) => (
             <Input
@@ -63,11 +58,7 @@ export function RedeemForm({ code, notice }: RedeemFormProps) {
             />
           )}
         </FormField>
-        {refusal && <Alert type="error" showIcon role="alert" title={refusal} />}
-        <Button type="primary" size="large" htmlType="submit" block loading={pending}>
-          {t('submit')}
-        </Button>
-      </form>
+      </CardForm>
     </>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Button, Result } from 'antd';
 import { useTranslations } from 'next-intl';
+import { CardHeading } from '@/components/ui/card-heading';
 import type { Redemption } from '@/lib/members/redeem-code';
 import styles from './redeem.module.css';
 
@@ -12,7 +13,7 @@ export function InvitedNotice({ invitation: { team, email } }: { invitation: Red
       <Result
         className={styles.invited}
         status="success"
-        title={<h1 className={styles.heading}>{t('invited', { team })}</h1>}
+        title={<CardHeading title={t('invited', { team })} />}
         subTitle={t('invited_next', { email })}
         extra={
           <Button href="/r" type="link">
