@@ -9,6 +9,8 @@ import styles from './list-table.module.css';
 export type ListColumn<T> = {
   key: string;
   title: string;
+  /** What stands in the head of the column instead of its title. */
+  head?: ReactNode;
   render: (row: T) => ReactNode;
   /** "right" for money and counts. */
   align?: 'right';
@@ -51,9 +53,9 @@ export function ListTable<T extends object>({
       <table aria-label={label} className={styles.table}>
         <thead>
           <tr>
-            {columns.map(({ key, title, align, width }) => (
+            {columns.map(({ key, title, head, align, width }) => (
               <th key={key} scope="col" data-align={align} style={{ width }}>
-                {title}
+                {head ?? title}
               </th>
             ))}
           </tr>

@@ -5,7 +5,7 @@ type PageHeaderProps = {
   title: ReactNode;
   /** One line: what this page is for. */
   purpose?: ReactNode;
-  /** The one thing most people come here to do. */
+  /** The one thing most people come here to do, last; before it what else can be done with the whole page. */
   action?: ReactNode;
 };
 
@@ -16,7 +16,7 @@ export function PageHeader({ title, purpose, action }: PageHeaderProps) {
         <h1 className={styles.title}>{title}</h1>
         {purpose && <p className={styles.purpose}>{purpose}</p>}
       </div>
-      {action}
+      {action && <div className={styles.actions}>{action}</div>}
     </header>
   );
 }

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { BuyCodesButton } from '@/components/codes/buy-codes';
 import { OrderFilters } from '@/components/codes/order-filters';
 import { ClientMessages } from '@/components/ui/client-messages';
+import { ExportLink } from '@/components/ui/export-link';
 import { KeysetPager } from '@/components/ui/keyset-pager';
 import { PageHeader } from '@/components/ui/page-header';
 import { listCodeOrders } from '@/lib/codes/list-code-orders';
@@ -20,11 +21,24 @@ type CodeOrdersPageProps = { searchParams: Promise<Record<string, unknown>> };
 export default async function CodeOrdersPage({ searchParams }: CodeOrdersPageProps) {
   const ctx = await pageContext('codes.view-own');
   const query = searchOf(CodeOrdersQuery, await searchParams);
-  const [t, page] = await Promise.all([getTranslations('code_orders'), listCodeOrders(ctx, 'me', query)]);
+  const [t, ui, page] = await Promise.all([
+    getTranslations('code_orders'),
+    getTranslations('ui'),
+    listCodeOrders(ctx, 'me', query),
+  ]);
   const { limit, cursor: _, ...filters } = query;
   return (
     <>
-      <PageHeader title={t('title')} purpose={t('purpose')} action={<BuyCodesButton />} />
+      <PageHeader
+        title={t('title')}
+        purpose={t('purpose')}
+        action={
+          <>
+            <ExportLink of="/api/v1/distributors/me/code-orders">{ui('export')}</ExportLink>
+            <BuyCodesButton />
+          </>
+        }
+      />
       <ClientMessages of={['code_orders', 'code_progress', 'pay_button']}>
         <OrderFilters />
         <OwnOrders orders={page.items} filtered={Object.values(filters).some(Boolean)} />

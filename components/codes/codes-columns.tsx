@@ -2,19 +2,16 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { BuyCodesButton } from '@/components/codes/buy-codes';
 import { CopyButton } from '@/components/ui/copy-button';
-import { EmptyState } from '@/components/ui/empty-state';
-import { ListTable, type ListColumn } from '@/components/ui/list-table';
+import type { ListColumn } from '@/components/ui/list-table';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusTag } from '@/components/ui/status-tag';
 import type { Code } from '@/lib/codes/schema';
 
-type CodesTableProps = { codes: Code[]; filtered: boolean };
-
-export function CodesTable({ codes, filtered }: CodesTableProps) {
+/** What every list of codes shows of each. @param ordersBase the path under which their orders are */
+export function useCodesColumns(ordersBase: string): ListColumn<Code>[] {
   const t = useTranslations('codes');
-  const columns: ListColumn<Code>[] = [
+  return [
     {
       key: 'code',
       title: t('code'),
@@ -30,7 +27,7 @@ export function CodesTable({ codes, filtered }: CodesTableProps) {
       key: 'uses',
       title: t('uses'),
       align: 'right',
-      render: (code) => t('uses_of', { used: code.used_count, max: code.max_uses }),
+      render: (code) => t('uses_left', { left: code.max_uses - code.used_count, max: code.max_uses }),
     },
     {
       key: 'expires_at',
@@ -40,22 +37,12 @@ export function CodesTable({ codes, filtered }: CodesTableProps) {
     {
       key: 'order_no',
       title: t('order'),
-      render: (code) => <Link href={`/orders/${code.order_no}`}>{code.order_no}</Link>,
+      render: ({ order_no }) => (
+        // A page of a hundred rows would fetch a hundred pages ahead.
+        <Link href={`${ordersBase}/${order_no}`} prefetch={false}>
+          {order_no}
+        </Link>
+      ),
     },
   ];
-  return (
-    <ListTable
-      label={t('title')}
-      columns={columns}
-      rows={codes}
-      rowKey={(code) => code.id}
-      empty={
-        filtered ? (
-          <EmptyState>{t('empty_filtered')}</EmptyState>
-        ) : (
-          <EmptyState action={<BuyCodesButton />}>{t('empty')}</EmptyState>
-        )
-      }
-    />
-  );
 }
