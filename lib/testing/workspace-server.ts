@@ -3,11 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What came in: "POST account-1 a@b.c" or "DELETE account-1 user-7". */
-export type Asked = { method: string; account: string; who: string; key?: string; authorization?: string };
+/** What came in: `who` is an email to add or an id to remove. */
+export type Asked = {
+  method: string;
+  path: string;
+  account: string;
+  who: string;
+  key?: string;
+  authorization?: string;
+};
 
 /** Answers a request itself, or lets it be carried out by returning nothing. */
-type Play = (asked: Asked, response: ServerResponse) => unknown;
+export type Play = (asked: Asked, response: ServerResponse) => unknown;
 
 export type WorkspaceServer = Awaited<ReturnType<typeof startWorkspaceServer>>;
 
@@ -40,10 +47,15 @@ export async function startWorkspaceServer() {
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
-    const [, , account = '', , user = ''] = (request.url ?? '').split('/').map(decodeURIComponent);
+    const path = request.url ?? '';
+    const [account = '', , user = ''] = path
+      .replace(/^.*\/accounts\//, '')
+      .split('/')
+      .map(decodeURIComponent);
     const body = await text(request);
     const one: Asked = {
       method: request.method ?? '',
+      path,
       account,
       who: user || (JSON.parse(body) as { email: string }).email,
       key: request.headers['idempotency-key'] as string | undefined,
