@@ -1,0 +1,42 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { answerOf } from '@/components/ui/answers';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { useFeedback } from '@/components/ui/feedback';
+import { newFormKey } from '@/components/ui/form-key';
+import type { ShownUser } from '@/lib/accounts/list-users';
+import { disableUserAction, enableUserAction, renewPasswordLinkAction } from './actions';
+import type { Move } from './user-moves';
+
+const ACTIONS = { disable: disableUserAction, enable: enableUserAction, link: renewPasswordLinkAction };
+
+export function MoveDialog({ user, move, close }: { user: ShownUser; move: Move; close: () => void }) {
+  const t = useTranslations('users');
+  const router = useRouter();
+  const feedback = useFeedback();
+  const [formKey] = useState(newFormKey);
+  const { name, email } = user;
+  const run = async () => {
+    answerOf<object>(await ACTIONS[move]({ user_id: user.id }, formKey));
+    feedback.success(t(`move.${move}.done`, { name, email }));
+    router.refresh();
+  };
+  return (
+    <ConfirmDialog
+      open
+      close={close}
+      title={t(`move.${move}.title`, { name })}
+      verb={t(`move.${move}.verb`)}
+      keep={t('cancel')}
+      danger={move === 'disable'}
+      failed={t(`move.${move}.failed`)}
+      run={run}
+    >
+      <span>{t(`move.${move}.body`, { name, email })}</span>
+      {move === 'disable' && user.role === 'DISTRIBUTOR' && <span>{t('codes_keep_working')}</span>}
+    </ConfirmDialog>
+  );
+}
