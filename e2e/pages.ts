@@ -76,6 +76,13 @@ export async function opens(button: Locator, opened: Locator) {
   }).toPass();
 }
 
+/** A customer redeems a code on its page. */
+export async function redeem(page: Page, code: string, email: string) {
+  await page.goto(`/r/${code}`);
+  await page.getByLabel('Email').fill(email);
+  await page.getByRole('button', { name: 'Redeem' }).click();
+}
+
 async function asTable(page: Page) {
   await opens(page.getByRole('button', { name: 'As a table' }), page.getByRole('columnheader').first());
 }

@@ -4,6 +4,8 @@ import { appUrl } from './app-under-test';
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
+const ALONE = 'full-team.spec.ts';
+
 export default defineConfig({
   testDir: '.',
   outputDir: inRepository('test-results'),
@@ -14,6 +16,11 @@ export default defineConfig({
   workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
+  projects: [
+    { name: 'journeys', testIgnore: ALONE },
+    // It needs every team to itself, so it comes when the others are done.
+    { name: 'alone', testMatch: ALONE, dependencies: ['journeys'] },
+  ],
   use: {
     baseURL: appUrl(),
     locale: 'en-US',

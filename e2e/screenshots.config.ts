@@ -3,6 +3,7 @@ import config from './playwright.config';
 
 export default defineConfig({
   ...config,
+  projects: undefined,
   testMatch: 'screenshots.ts',
   reporter: 'line',
   workers: 1,
