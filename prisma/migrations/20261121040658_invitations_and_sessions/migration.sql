@@ -85,3 +85,7 @@ ALTER TABLE "team_members"
   ADD CONSTRAINT "team_members_removed" CHECK (("status" = 'REMOVED') = ("removed_at" IS NOT NULL));
 
 CREATE INDEX "users_name_prefix" ON "users"(lower("name") text_pattern_ops);
+
+-- Mails that were written before belong to the distributor of their invitation.
+UPDATE "mails" SET "distributor_id" = "invitation"."distributor_id" FROM "invite_records" AS "invitation"
+WHERE "mails"."key" = 'invitation:' || "invitation"."id" || ':' || "invitation"."token_nonce";
