@@ -49,15 +49,13 @@ export async function startSession(
 ) {
   const { id, passwordHash } = user;
   // The row is locked by it: whoever changes the password now finds the session and ends it.
-  const [counted] = await tx.db.user.updateManyAndReturn({
-    where: { id, passwordHash, isActive: true },
-    data: { lastSignInAt: now() },
-    select: { sessionVersion: true },
-  });
-  if (!counted) return null;
+  const [signedIn] = await tx.db.$queryRaw<{ session_version: number }[]>`
+    UPDATE users SET last_sign_in_at = now() WHERE id = ${id} AND password_hash = ${passwordHash} AND is_active
+    RETURNING session_version`;
+  if (!signedIn) return null;
   const sid = randomUUID();
   await tx.db.session.create({ data: { id: sid, userId: id, ip, userAgent }, select: { id: true } });
-  return { id, sid, session_version: counted.sessionVersion };
+  return { id, sid, session_version: signedIn.session_version };
 }
 
 /** Ends all sessions of a user but one. @returns how many */
