@@ -4,8 +4,9 @@ import { expectDataClean } from '../monitoring/verify-data';
 import { testCtx, userCtx } from '../testing/database';
 import { createCode, onlyTeams } from '../testing/factories';
 import { acceptAs, createMember, inviteCustomer, standingOf } from '../testing/members';
-import { hangs, says, startWorkspaceServer } from '../testing/workspace-server';
+import { hurry, hangs, says, startWorkspaceServer } from '../testing/workspace-server';
 import { expireMemberships } from './expire-memberships';
+import { finishRemoval } from './finish-removal';
 import { joinWorkspace } from './join-workspace';
 import { leaveWorkspace } from './leave-workspace';
 import { removeMember } from './remove-member';
@@ -47,11 +48,6 @@ const queued = (key: string) => database().$queryRaw<Queued[]>`
 const announced = (task: string, id: number) => database().$queryRaw<object[]>`
   SELECT job.id FROM graphile_worker.jobs AS job JOIN graphile_worker._private_jobs AS private ON private.id = job.id
   WHERE job.task_identifier = ${task} AND (private.payload->>'member_id')::int = ${id}`;
-function hurry() {
-  const { timeout } = AbortSignal;
-  vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 300));
-}
-
 test('who accepts joins the workspace once, however often the job runs', async () => {
   const member = await accepted();
   expect(await announced('members.accepted', member.member_id)).toHaveLength(1);
@@ -203,4 +199,12 @@ test('who comes back while an earlier membership leaves joins once more', async 
   ]);
   expect(await join(next!, { after: member.member_id })).toBe('done');
   expect(await isIn(next!)).toBe(true);
+});
+
+test('only jobs join, leave and finish', async () => {
+  const member = await accepted();
+  const ctx = userCtx(member.distributor);
+  const job = { member_id: member.member_id, tries: 1 };
+  for (const verb of [joinWorkspace, leaveWorkspace, finishRemoval])
+    await expect(verb(ctx, job)).rejects.toMatchObject({ errorCode: 'PERMISSION_DENIED' });
 });

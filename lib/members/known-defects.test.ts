@@ -11,7 +11,7 @@ import { startWorkspaceServer } from '../testing/workspace-server';
 import { inTransaction } from '../transaction';
 import { bindings, tasks } from '../worker/registry';
 import { removeMember } from './remove-member';
-import { workspaceMember } from './workspace-calls';
+import type { workspaceMember } from './workspace-calls';
 
 // Three defects that another product of this kind had. Each would come back quietly, so each has its test here.
 

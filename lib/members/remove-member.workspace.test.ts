@@ -5,7 +5,15 @@ import { expectDataClean } from '../monitoring/verify-data';
 import { atOnce, outcomes, testCtx, userCtx } from '../testing/database';
 import { createCode, onlyTeams } from '../testing/factories';
 import { acceptAs, createMember, inviteCustomer, standingOf } from '../testing/members';
-import { hangs, hangsUp, says, startWorkspaceServer, waits, type Play } from '../testing/workspace-server';
+import {
+  hurry,
+  hangs,
+  hangsUp,
+  says,
+  startWorkspaceServer,
+  waits,
+  type Play,
+} from '../testing/workspace-server';
 import { finishRemoval } from './finish-removal';
 import { removeMember } from './remove-member';
 
@@ -38,12 +46,6 @@ const isIn = async (member: Member) => {
   const { team } = await rowOf(member);
   return server.members.has(`${team.accountId}/${member.email}`);
 };
-
-/** The patience of a real call is ten seconds; here it is short. */
-function hurry() {
-  const { timeout } = AbortSignal;
-  vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 300));
-}
 
 /** The one who called is not heard of any more: so long ago that its job may take over. */
 const abandon = ({ member_id }: Member) =>

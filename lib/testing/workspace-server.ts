@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { vi } from 'vitest';
 
 /** What came in: `who` is an email to add or an id to remove. */
 export type Asked = {
@@ -15,8 +16,6 @@ export type Asked = {
 
 /** Answers a request itself, or lets it be carried out by returning nothing. */
 export type Play = (asked: Asked, response: ServerResponse) => unknown;
-
-export type WorkspaceServer = Awaited<ReturnType<typeof startWorkspaceServer>>;
 
 /**
  * A workspace of another house, over HTTP. It honours idempotency keys and keeps its members; `play` makes it misbehave,
@@ -108,3 +107,9 @@ export const waits =
   (ms: number): Play =>
   () =>
     sleep(ms);
+
+/** The patience of a real call is ten seconds; from now on it is short, until all mocks are restored. */
+export function hurry() {
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout(300));
+}
