@@ -17,11 +17,14 @@ import styles from './codes-table.module.css';
 import type { SwitchCodesAction } from './switch-codes-dialog';
 import { useCopyLink } from './use-copy-link';
 
-// Most visits open neither.
-const SwitchCodesDialog = dynamic(() =>
-  import('./switch-codes-dialog').then((file) => file.SwitchCodesDialog),
+// Most visits open neither. Without "ssr: false" the whole page would give way to its skeleton while one comes.
+const SwitchCodesDialog = dynamic(
+  () => import('./switch-codes-dialog').then((file) => file.SwitchCodesDialog),
+  { ssr: false },
 );
-const CodeQrDialog = dynamic(() => import('./code-qr-dialog').then((file) => file.CodeQrDialog));
+const CodeQrDialog = dynamic(() => import('./code-qr-dialog').then((file) => file.CodeQrDialog), {
+  ssr: false,
+});
 
 type CodesTableProps = {
   codes: Code[];
