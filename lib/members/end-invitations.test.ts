@@ -1,11 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
-import { database } from '../db';
+import { database, databasePool } from '../db';
 import { AppError } from '../errors';
 import { MailFailedError } from '../mail';
 import { expectDataClean } from '../monitoring/verify-data';
 import { atOnce, outcomes, publicCtx, testCtx, userCtx } from '../testing/database';
 import { createDistributor, createIssuedCodes, createUser, onlyTeams, unique } from '../testing/factories';
 import { invite, letExpire } from '../testing/invitations';
+import { until } from '../testing/until';
 import { acceptInvitation } from './accept-invitation';
 import { expireInvitations } from './expire-invitations';
 import { failSending } from './fail-sending';
@@ -157,5 +158,25 @@ test('the clock ends what was never sent, leaves its trace, and leaves alone wha
   expect(await sendInvitation(testCtx(), { invitation_id: unsent.id })).toBe('left');
   const admin = userCtx(await createUser({ role: 'ADMIN' }));
   await expect(expireInvitations(admin)).rejects.toMatchObject({ errorCode: 'PERMISSION_DENIED' });
+  await expectDataClean(testCtx());
+});
+
+test('one that is given more time while the clock waits for it stays open', async () => {
+  const { id } = await invite();
+  await letExpire(id);
+  const other = await databasePool().connect();
+  try {
+    await other.query('BEGIN');
+    await other.query("UPDATE invite_records SET expires_at = now() + interval '1 day' WHERE id = $1", [id]);
+    const expiring = expireInvitations(testCtx());
+    const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await until(async () => (await other.query(waiting)).rowCount);
+    await other.query('COMMIT');
+    expect(await expiring).toEqual({ expired: 0 });
+  } finally {
+    await other.query('ROLLBACK');
+    other.release();
+  }
+  expect(await read(id)).toMatchObject({ endedAt: null });
   await expectDataClean(testCtx());
 });
