@@ -73,7 +73,7 @@ export function defineRoute<
         method: request.method,
       });
       return withHeaders(
-        NextResponse.json(answer, { status: error.httpStatus, headers: retryAfter(error) }),
+        NextResponse.json(answer, { status: error.httpStatus, headers: headersOf(error) }),
         requestId,
       );
     }
@@ -133,9 +133,11 @@ function refusedBody(message: string, httpStatus: number) {
   });
 }
 
-function retryAfter(error: AppError): Record<string, string> {
-  const seconds = error.details.retry_after;
-  return typeof seconds === 'number' ? { 'Retry-After': String(seconds) } : {};
+function headersOf({ details: { retry_after: seconds, allow } }: AppError): Record<string, string> {
+  return {
+    ...(typeof seconds === 'number' && { 'Retry-After': String(seconds) }),
+    ...(Array.isArray(allow) && { Allow: allow.join(', ') }),
+  };
 }
 
 function withHeaders(response: Response, requestId: string) {

@@ -1,6 +1,7 @@
 import { NextResponse } from 'next/server';
 import { getHealth } from '@/lib/monitoring/get-health';
 import { defineRoute } from '@/lib/web/define-route';
+import { otherMethods } from '@/lib/web/other-methods';
 
 export const GET = defineRoute({
   who: 'public',
@@ -9,3 +10,5 @@ export const GET = defineRoute({
     return NextResponse.json(health, { status: health.database ? 200 : 503 });
   },
 });
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods('GET');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { answerAuth } from '@/lib/web/auth';
 import { defineRoute } from '@/lib/web/define-route';
+import { otherMethods } from '@/lib/web/other-methods';
 
 // What next-auth is asked for. It knows more, and answers some of it with its own errors or by writing into the log.
 const Reads = z.tuple([z.enum(['providers', 'csrf', 'session'])]);
@@ -20,3 +21,5 @@ export const POST = defineRoute({
   params: z.object({ nextauth: Writes }),
   run: (ctx, { request, params }) => answerAuth(ctx, request, params.nextauth),
 });
+
+export const { PUT, PATCH, DELETE } = otherMethods('GET', 'POST');

@@ -3,6 +3,7 @@ import { exportPlans } from '@/lib/catalog/export-plans';
 import { listPlans } from '@/lib/catalog/list-plans';
 import { paging } from '@/lib/paging';
 import { defineRoute } from '@/lib/web/define-route';
+import { otherMethods } from '@/lib/web/other-methods';
 
 export const GET = defineRoute({
   who: 'user',
@@ -10,3 +11,5 @@ export const GET = defineRoute({
   run: (ctx, { query }) => listPlans(ctx, query),
   csv: (ctx) => exportPlans(ctx),
 });
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods('GET');

@@ -2,6 +2,7 @@ import { exportSales } from '@/lib/reports/export-sales';
 import { listSales } from '@/lib/reports/list-sales';
 import { DistributorParams, SalesQuery } from '@/lib/reports/schema';
 import { defineRoute } from '@/lib/web/define-route';
+import { otherMethods } from '@/lib/web/other-methods';
 
 export const GET = defineRoute({
   who: 'user',
@@ -10,3 +11,5 @@ export const GET = defineRoute({
   run: (ctx, { params, query }) => listSales(ctx, params.id, query),
   csv: (ctx, { params }) => exportSales(ctx, params.id),
 });
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods('GET');

@@ -3,6 +3,7 @@ import { exportCodeOrders } from '@/lib/codes/export-code-orders';
 import { listCodeOrders } from '@/lib/codes/list-code-orders';
 import { BuyCodesInput, CodeOrdersQuery } from '@/lib/codes/schema';
 import { defineRoute } from '@/lib/web/define-route';
+import { otherMethods } from '@/lib/web/other-methods';
 
 export const POST = defineRoute({
   who: 'user',
@@ -17,3 +18,5 @@ export const GET = defineRoute({
   run: (ctx, { query }) => listCodeOrders(ctx, 'me', query),
   csv: (ctx, { query }) => exportCodeOrders(ctx, 'me', query),
 });
+
+export const { PUT, PATCH, DELETE } = otherMethods('GET', 'POST');

@@ -1,6 +1,7 @@
 import { OrderParams } from '@/lib/orders/schema';
 import { createPayment } from '@/lib/payments/create-payment';
 import { defineRoute } from '@/lib/web/define-route';
+import { otherMethods } from '@/lib/web/other-methods';
 
 export const POST = defineRoute({
   who: 'user',
@@ -8,3 +9,5 @@ export const POST = defineRoute({
   status: 201,
   run: (ctx, { params }) => createPayment(ctx, params),
 });
+
+export const { GET, PUT, PATCH, DELETE } = otherMethods('POST');

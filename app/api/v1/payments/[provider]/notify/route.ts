@@ -1,6 +1,7 @@
 import { EVENT_LIMIT, receiveEvent } from '@/lib/payments/receive-event';
 import { ProviderParams } from '@/lib/payments/schema';
 import { defineRoute, rawBody } from '@/lib/web/define-route';
+import { otherMethods } from '@/lib/web/other-methods';
 import { clientIp } from '@/lib/web/session';
 
 /** Answers as the provider's protocol asks; only refusals have our own shape. */
@@ -18,3 +19,5 @@ export const POST = defineRoute({
       },
     ),
 });
+
+export const { GET, PUT, PATCH, DELETE } = otherMethods('POST');
