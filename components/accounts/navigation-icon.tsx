@@ -1,9 +1,12 @@
 'use client';
 
 import {
+  AppstoreOutlined,
   BellOutlined,
+  BgColorsOutlined,
   DashboardOutlined,
   MailOutlined,
+  ShopOutlined,
   ShoppingOutlined,
   TagsOutlined,
   TeamOutlined,
@@ -13,11 +16,14 @@ import {
 
 const ICONS = {
   alerts: BellOutlined,
+  brand: BgColorsOutlined,
   codes: TagsOutlined,
   dashboard: DashboardOutlined,
+  distributors: ShopOutlined,
   mails: MailOutlined,
   members: UserOutlined,
   orders: ShoppingOutlined,
+  plans: AppstoreOutlined,
   teams: TeamOutlined,
   users: UserSwitchOutlined,
 };

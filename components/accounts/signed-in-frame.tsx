@@ -29,6 +29,7 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
       { href: '/codes', label: t('codes'), icon: <NavigationIcon name="codes" /> },
       { href: '/members', label: t('members'), icon: <NavigationIcon name="members" /> },
       { href: '/orders', label: t('code_orders'), icon: <NavigationIcon name="orders" /> },
+      { href: '/brand', label: t('brand'), icon: <NavigationIcon name="brand" /> },
       { href: '/outbox', label: t('outbox'), icon: <NavigationIcon name="mails" /> },
     ],
   };
@@ -39,18 +40,33 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
       { href: '/admin/members', label: t('admin_members'), icon: <NavigationIcon name="members" /> },
       { href: '/admin/teams', label: t('teams'), icon: <NavigationIcon name="teams" /> },
       ...(person.role === 'ADMIN'
-        ? [{ href: '/admin/users', label: t('users'), icon: <NavigationIcon name="users" /> }]
+        ? [
+            {
+              href: '/admin/distributors',
+              label: t('distributors'),
+              icon: <NavigationIcon name="distributors" />,
+            },
+            { href: '/admin/plans', label: t('plans'), icon: <NavigationIcon name="plans" /> },
+            { href: '/admin/users', label: t('users'), icon: <NavigationIcon name="users" /> },
+          ]
         : []),
       { href: '/admin/outbox', label: t('outbox'), icon: <NavigationIcon name="mails" /> },
       { href: '/admin/alerts', label: t('alerts'), icon: <NavigationIcon name="alerts" /> },
     ],
+  };
+  const below = {
+    dashboard: t('dashboard'),
+    codes: t('codes'),
+    orders: t('code_orders'),
+    members: t('members'),
+    brand: t('brand'),
   };
   return (
     <Frame
       mark={<TributaryMark />}
       brand="Tributary"
       sections={person.role === 'DISTRIBUTOR' ? [sales] : [administration]}
-      titles={{ account: t('account'), 'api-keys': t('api_keys') }}
+      titles={{ account: t('account'), 'api-keys': t('api_keys'), ...below }}
       collapsed={sider === 'collapsed'}
       tools={
         <>

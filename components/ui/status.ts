@@ -14,6 +14,7 @@ export const STATUS = {
   alert: { OPEN: 'attention', RESOLVED: 'good' },
   api_key: { ACTIVE: 'good', REVOKED: 'ended' },
   code: { ACTIVE: 'good', DEPLETED: 'ended', EXPIRED: 'ended', INACTIVE: 'ended' },
+  distributor_codes: { WORKING: 'good', STOPPED: 'attention' },
   event: {
     SETTLED: 'good',
     FAILED: 'failed',
@@ -61,6 +62,7 @@ export const STATUS = {
     REFUNDING: 'working',
     REFUNDED: 'ended',
   } satisfies Record<PaymentStatus, Tone>,
+  plan: { ACTIVE: 'good', INACTIVE: 'ended' },
   refund: {
     REQUESTED: 'waiting',
     AWAITING_APPROVAL: 'attention',

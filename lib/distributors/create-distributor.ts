@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit';
 import type { Ctx } from '../context';
-import { ResourceNotFoundError, ValidationError } from '../errors';
+import { ConflictError, ResourceNotFoundError, ValidationError } from '../errors';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
 import type { CreateDistributorInput } from './schema';
@@ -8,7 +8,8 @@ import type { CreateDistributorInput } from './schema';
 /**
  * Makes a user with the role of a distributor one who can sell.
  * @throws ResourceNotFoundError when there is no such user with that role
- * @throws ValidationError naming the field when the user is a distributor already or the slug is taken
+ * @throws ValidationError when the user is a distributor already
+ * @throws ConflictError SLUG_TAKEN
  */
 export async function createDistributor(
   ctx: Ctx,
@@ -28,10 +29,8 @@ export async function createDistributor(
     });
     if (made.count === 0) {
       const taken = await tx.db.distributor.findUnique({ where: { userId }, select: { userId: true } });
-      throw new ValidationError(
-        'user is a distributor already or the slug is taken',
-        taken ? 'user_id' : 'slug',
-      );
+      if (taken) throw new ValidationError('user is a distributor already', 'user_id');
+      throw new ConflictError('slug taken', { errorCode: 'SLUG_TAKEN', details: { field: 'slug' } });
     }
     await recordAudit(tx, {
       action: 'distributors.create-distributor',

@@ -8,8 +8,7 @@ import type { InviteDistributorInput } from './schema';
 
 /**
  * Makes a distributor with its user, who gets a mail to set a password: all of it, or nothing.
- * @throws ConflictError EMAIL_TAKEN
- * @throws ValidationError naming the slug when it is taken
+ * @throws ConflictError EMAIL_TAKEN, SLUG_TAKEN
  */
 export async function inviteDistributor(ctx: Ctx, input: InviteDistributorInput): Promise<{ id: number }> {
   authorize(ctx, 'distributors.invite-distributor');

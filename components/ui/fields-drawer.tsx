@@ -1,0 +1,121 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { Button, Drawer, Flex, Input } from 'antd';
+import { useTranslations } from 'next-intl';
+import { useState, type ReactNode, type SubmitEvent } from 'react';
+import { RefusedError } from './answers';
+import { useFeedback } from './feedback';
+import styles from './fields-drawer.module.css';
+import { FormField } from './form-field';
+import { newFormKey } from './form-key';
+import { RefusalNotice } from './refusal-notice';
+
+export type DrawerField<F extends string> = {
+  name: F;
+  label: string;
+  help?: string;
+  /** Said beside the field when what stands in it cannot be sent. */
+  wrong: string;
+  inputMode?: 'numeric' | 'decimal' | 'email';
+};
+
+type FieldsDrawerProps<F extends string> = {
+  open: boolean;
+  close: () => void;
+  title: string;
+  /** What is to be known before it is saved. */
+  note?: ReactNode;
+  fields: DrawerField<F>[];
+  before: Record<F, string>;
+  isRight: (field: F, value: string, draft: Record<F, string>) => boolean;
+  /** Another field that follows from the one that was typed in. */
+  follow?: (draft: Record<F, string>, typed: F) => Record<F, string>;
+  /** Refusals that are about one field, by their code. */
+  about?: Partial<Record<string, F>>;
+  verb: string;
+  failed: string;
+  /** Saves; the key makes a form that is sent twice act once. */
+  run: (draft: Record<F, string>, formKey: string) => Promise<unknown>;
+};
+
+/** A form of a few plain fields in a drawer. What was typed is not lost by a slip. */
+export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
+  const { open, close, fields, before, isRight, follow, about = {} } = props;
+  const t = useTranslations('drawer');
+  const feedback = useFeedback();
+  const [draft, setDraft] = useState(before);
+  const [wrong, setWrong] = useState<F>();
+  const [formKey] = useState(newFormKey);
+  const saving = useMutation({
+    mutationFn: (read: Record<F, string>) => props.run(read, formKey),
+    onSuccess: close,
+  });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const first = fields.find(({ name }) => !isRight(name, draft[name].trim(), draft))?.name;
+    setWrong(first);
+    if (!first && !saving.isPending) saving.mutate(draft);
+  };
+  const leave = () => {
+    if (saving.isPending) return;
+    if (JSON.stringify(draft) === JSON.stringify(before)) return close();
+    feedback.dialog((modal) =>
+      modal.confirm({
+        title: t('discard_title'),
+        content: t('discard_body'),
+        okText: t('discard'),
+        cancelText: t('keep'),
+        onOk: close,
+      }),
+    );
+  };
+  const refused = saving.error instanceof RefusedError ? about[saving.error.errorCode] : undefined;
+  const typed = (name: F, value: string) => {
+    const next = { ...draft, [name]: value };
+    setDraft(follow ? follow(next, name) : next);
+    if (wrong === name) setWrong(undefined);
+  };
+  return (
+    <Drawer
+      title={props.title}
+      size={720}
+      open={open}
+      onClose={leave}
+      mask={{ closable: !saving.isPending }}
+      classNames={{ wrapper: styles.wrapper }}
+    >
+      <form onSubmit={submit} noValidate className={styles.form}>
+        {props.note}
+        {fields.map(({ name, label, help, inputMode, wrong: words }) => (
+          <FormField
+            key={name}
+            label={label}
+            help={help}
+            error={wrong === name ? words : !wrong && refused === name && saving.error?.message}
+          >
+            {(ids) => (
+              <Input
+                {...ids}
+                name={name}
+                value={draft[name]}
+                inputMode={inputMode}
+                autoComplete="off"
+                onChange={({ target }) => typed(name, target.value)}
+              />
+            )}
+          </FormField>
+        ))}
+        {saving.error && !refused && !wrong && <RefusalNotice title={props.failed} error={saving.error} />}
+        <Flex gap={8} justify="flex-end" className={styles.moves}>
+          <Button onClick={leave} disabled={saving.isPending}>
+            {t('cancel')}
+          </Button>
+          <Button type="primary" htmlType="submit" loading={saving.isPending}>
+            {props.verb}
+          </Button>
+        </Flex>
+      </form>
+    </Drawer>
+  );
+}
