@@ -182,10 +182,14 @@ function send(page: Page, method: string, path: string, asked: Asked, target: Ta
 }
 
 /** An answer without what the asker named. */
-async function told(answer: APIResponse, target: Target) {
-  const named = Object.values(target).map(String);
-  const body = named.reduce((text, value) => text.replaceAll(value, '#'), await answer.text());
-  return `${answer.status()} ${body}`;
+async function told(answer: APIResponse, { params, body }: Asked, target: Target) {
+  const named = Object.values({ ...params?.(target), ...body?.(target) }).map(String);
+  const text = named.reduce((said, value) => said.replaceAll(`"${value}"`, '"#"'), await answer.text());
+  const numbered = named.reduce(
+    (said, value) => said.replaceAll(new RegExp(`:${value}\\b`, 'g'), ':"#"'),
+    text,
+  );
+  return `${answer.status()} ${numbered}`;
 }
 
 const marksIn = (text: string, { marks }: Shop) => marks.filter((mark) => text.includes(mark));
@@ -243,10 +247,10 @@ const KNOWN_FILTERS: Record<string, string[]> = {
 };
 
 async function expectUnknown(other: Shop, page: Page, method: string, path: string, { foreign }: Foreign) {
-  const unknown = await told(await send(page, method, path, foreign, NOBODYS), NOBODYS);
+  const unknown = await told(await send(page, method, path, foreign, NOBODYS), foreign, NOBODYS);
   expect(unknown, path).toMatch(/^40[34] |"exists":false/);
   for (const target of other.targets)
-    expect(await told(await send(page, method, path, foreign, target), target), path).toBe(unknown);
+    expect(await told(await send(page, method, path, foreign, target), foreign, target), path).toBe(unknown);
 }
 
 async function expectMissing(other: Shop, page: Page, path: string, { foreign }: Foreign) {
