@@ -1,10 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { database } from '../db';
+import { database, databasePool } from '../db';
 import { AppError } from '../errors';
 import { expectDataClean } from '../monitoring/verify-data';
 import { atOnce, outcomes, publicCtx, testCtx, userCtx } from '../testing/database';
 import { createCode, createDistributor, createUser, onlyTeams } from '../testing/factories';
 import { acceptAs, createMember, inviteCustomer, standingOf } from '../testing/members';
+import { until } from '../testing/until';
 import { acceptInvitation } from './accept-invitation';
 import { redeemCode } from './redeem-code';
 import { removeMember } from './remove-member';
@@ -179,6 +180,28 @@ test('a membership that has run its time is not removed, nor is its use given ba
   expect(await refusal(remove(member))).toMatchObject({ code: 'INVALID_STATE_TRANSITION', status: 409 });
   expect(await standingOf(member)).toMatchObject({ used: 1, returned: false });
   await database().teamMember.update({ where: { id: member.member_id }, data: { validUntil: null } });
+});
+
+test('a removal that began in time is told as what it comes to, also past the last day', async () => {
+  const member = await createMember({ validity_days: 30 });
+  await expire(member);
+  const other = await databasePool().connect();
+  try {
+    await other.query('BEGIN');
+    await other.query(
+      "UPDATE team_members SET status = 'REMOVING', removing_since = now(), removal_attempts = 1 WHERE id = $1",
+      [member.member_id],
+    );
+    const answer = refusal(remove(member));
+    const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await until(async () => (await other.query(waiting)).rowCount, 2_000).catch(() => 'nobody waits');
+    await other.query('COMMIT');
+    expect(await answer).toMatchObject({ status: 'removing' });
+  } finally {
+    other.release();
+  }
+  const active = { status: 'ACTIVE' as const, removingSince: null, validUntil: null };
+  await database().teamMember.update({ where: { id: member.member_id }, data: active });
 });
 
 test('under an idempotency key it is one removal: somebody who has come back is left alone', async () => {

@@ -36,7 +36,7 @@ const remove = ({ email, team_id, distributor }: Member, key?: string) =>
   removeMember(userCtx(distributor, key), { email, team_id, reason: 'left' });
 const refusal = (work: Promise<unknown>) =>
   work.then(
-    () => 'done',
+    (value) => (typeof value === 'string' ? value : 'done'),
     (error: unknown) =>
       error instanceof AppError ? `${error.httpStatus} ${error.errorCode}` : `untyped: ${String(error)}`,
   );
@@ -182,6 +182,29 @@ test('a caller that was overtaken does not undo what the job has done', async ()
   expect(await standingOf(member)).toMatchObject({ status: 'REMOVED', error: null, used: 0 });
   await expectDataClean(testCtx());
 });
+
+test.each([
+  ['fails', says(500), '503 WORKSPACE_UNAVAILABLE'],
+  ['succeeds', says(204), 'removing'],
+])(
+  'a caller who %s after the job took over neither gives up nor finishes in its place',
+  async (_, late, said) => {
+    const member = await createMember();
+    server.play(async (asked, response) => {
+      await abandon(member);
+      server.play(says(500));
+      expect(await finishRemoval(testCtx(), { member_id: member.member_id, tries: 1 })).toBe('retrying');
+      await late(asked, response);
+    });
+    const answer = refusal(remove(member).then(({ status }) => status));
+    expect(await answer).toBe(said);
+    expect(await standingOf(member)).toMatchObject({ status: 'REMOVING', used: 1, seats: 1, end: null });
+    await abandon(member);
+    expect(await finishRemoval(testCtx(), { member_id: member.member_id, tries: 2 })).toBe('removed');
+    expect(await standingOf(member)).toMatchObject({ used: 0, seats: 0 });
+    await expectDataClean(testCtx());
+  },
+);
 
 test('a removal whose caller died is tried three times, each with the next job, and given up', async () => {
   const member = await createMember();
