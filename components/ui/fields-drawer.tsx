@@ -28,9 +28,9 @@ type FieldsDrawerProps<F extends string> = {
   note?: ReactNode;
   fields: DrawerField<F>[];
   before: Record<F, string>;
-  isRight: (field: F, value: string, draft: Record<F, string>) => boolean;
-  /** Another field that follows from the one that was typed in. */
-  follow?: (draft: Record<F, string>, typed: F) => Record<F, string>;
+  isRight: (field: F, value: string) => boolean;
+  /** What else changes with the field that was typed in. */
+  follow?: (draft: Record<F, string>, typed: F, before: Record<F, string>) => Record<F, string>;
   /** Refusals that are about one field, by their code. */
   about?: Partial<Record<string, F>>;
   verb: string;
@@ -53,7 +53,7 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const first = fields.find(({ name }) => !isRight(name, draft[name].trim(), draft))?.name;
+    const first = fields.find(({ name }) => !isRight(name, draft[name].trim()))?.name;
     setWrong(first);
     if (!first && !saving.isPending) saving.mutate(draft);
   };
@@ -73,7 +73,7 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
   const refused = saving.error instanceof RefusedError ? about[saving.error.errorCode] : undefined;
   const typed = (name: F, value: string) => {
     const next = { ...draft, [name]: value };
-    setDraft(follow ? follow(next, name) : next);
+    setDraft(follow ? follow(next, name, draft) : next);
     if (wrong === name) setWrong(undefined);
   };
   return (

@@ -1,15 +1,12 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { BuyCodesButton } from '@/components/codes/buy-codes';
-import { ClientMessages } from '@/components/ui/client-messages';
+import { Dashboard } from '@/components/reports/dashboard';
 import { PageHeader } from '@/components/ui/page-header';
 import { getSalesTrend } from '@/lib/reports/get-sales-trend';
 import { getSummary } from '@/lib/reports/get-summary';
-import { MEASURES, SalesTrendQuery } from '@/lib/reports/schema';
+import { SalesTrendQuery } from '@/lib/reports/schema';
 import { pageContext } from '@/lib/web/session';
-import { Figures } from './figures';
-import { SalesTrend } from './sales-trend';
 
 const DAYS = 30;
 
@@ -29,12 +26,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
   return (
     <>
       <PageHeader title={t('title')} purpose={t('purpose')} action={<BuyCodesButton />} />
-      <Figures summary={summary} />
-      <ClientMessages of={['dashboard']}>
-        <NuqsAdapter>
-          <SalesTrend points={points} measure={measure} measures={MEASURES} days={DAYS} />
-        </NuqsAdapter>
-      </ClientMessages>
+      <Dashboard summary={summary} points={points} measure={measure} days={DAYS} />
     </>
   );
 }

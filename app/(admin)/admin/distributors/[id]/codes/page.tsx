@@ -1,0 +1,43 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { notFound } from 'next/navigation';
+import { CodesList } from '@/components/codes/codes-list';
+import { DistributorView } from '@/components/distributors/distributor-view';
+import { ExportLink } from '@/components/ui/export-link';
+import { listCodes } from '@/lib/codes/list-codes';
+import { CodesQuery } from '@/lib/codes/schema';
+import { getDistributor } from '@/lib/distributors/get-distributor';
+import { DistributorParams } from '@/lib/reports/schema';
+import { orNotFound } from '@/lib/web/or-not-found';
+import { publicAddress } from '@/lib/web/public-address';
+import { searchOf } from '@/lib/web/search-of';
+import { pageContext } from '@/lib/web/session';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('codes'))('title') };
+}
+
+type DistributorCodesProps = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, unknown>>;
+};
+
+export default async function DistributorCodes({ params, searchParams }: DistributorCodesProps) {
+  const ctx = await pageContext('distributors.view-any');
+  const asked = DistributorParams.safeParse(await params);
+  if (!asked.success) notFound();
+  const { id } = asked.data;
+  const query = searchOf(CodesQuery, await searchParams);
+  const [t, distributor, page] = await orNotFound(
+    Promise.all([getTranslations('ui'), getDistributor(ctx, id), listCodes(ctx, id, query)]),
+  );
+  return (
+    <DistributorView
+      distributor={distributor}
+      tab="codes"
+      action={<ExportLink of={`/api/v1/distributors/${id}/codes`}>{t('export')}</ExportLink>}
+    >
+      <CodesList page={page} query={query} origin={publicAddress()} ordersBase="/admin/orders" />
+    </DistributorView>
+  );
+}

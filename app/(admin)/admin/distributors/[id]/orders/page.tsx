@@ -1,0 +1,44 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { notFound } from 'next/navigation';
+import { CodeOrdersList } from '@/components/codes/code-orders-list';
+import { OrderFilters } from '@/components/codes/order-filters';
+import { DistributorView } from '@/components/distributors/distributor-view';
+import { ClientMessages } from '@/components/ui/client-messages';
+import { KeysetPager } from '@/components/ui/keyset-pager';
+import { listCodeOrders } from '@/lib/codes/list-code-orders';
+import { CodeOrdersQuery } from '@/lib/codes/schema';
+import { getDistributor } from '@/lib/distributors/get-distributor';
+import { DistributorParams } from '@/lib/reports/schema';
+import { orNotFound } from '@/lib/web/or-not-found';
+import { searchOf } from '@/lib/web/search-of';
+import { pageContext } from '@/lib/web/session';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('admin_orders'))('title') };
+}
+
+type DistributorOrdersProps = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, unknown>>;
+};
+
+export default async function DistributorOrders({ params, searchParams }: DistributorOrdersProps) {
+  const ctx = await pageContext('distributors.view-any');
+  const asked = DistributorParams.safeParse(await params);
+  if (!asked.success) notFound();
+  const { id } = asked.data;
+  const query = searchOf(CodeOrdersQuery, await searchParams);
+  const [distributor, page] = await orNotFound(
+    Promise.all([getDistributor(ctx, id), listCodeOrders(ctx, id, query)]),
+  );
+  return (
+    <DistributorView distributor={distributor} tab="orders">
+      <ClientMessages of={['admin_orders', 'code_orders', 'code_progress']}>
+        <OrderFilters />
+        <CodeOrdersList orders={page.items} base="/admin/orders" />
+        <KeysetPager page={page} limit={query.limit} />
+      </ClientMessages>
+    </DistributorView>
+  );
+}

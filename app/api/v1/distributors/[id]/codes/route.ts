@@ -1,0 +1,13 @@
+import { exportCodes } from '@/lib/codes/export-codes';
+import { listCodes } from '@/lib/codes/list-codes';
+import { CodesQuery } from '@/lib/codes/schema';
+import { DistributorParams } from '@/lib/reports/schema';
+import { defineRoute } from '@/lib/web/define-route';
+
+export const GET = defineRoute({
+  who: 'user',
+  params: DistributorParams,
+  query: CodesQuery,
+  run: (ctx, { params, query }) => listCodes(ctx, params.id, query),
+  csv: (ctx, { params, query }) => exportCodes(ctx, params.id, query),
+});

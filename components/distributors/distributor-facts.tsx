@@ -1,0 +1,30 @@
+import { useTranslations } from 'next-intl';
+import { Facts } from '@/components/ui/facts';
+import { MoneyText } from '@/components/ui/money-text';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { Section } from '@/components/ui/section';
+import type { Distributor } from '@/lib/distributors/get-distributor';
+import styles from './distributor-view.module.css';
+
+/** What is known about a distributor. */
+export function DistributorFacts({ distributor }: { distributor: Distributor }) {
+  const t = useTranslations('distributors');
+  const { email, slug, unit_price: price, currency, codes_stopped_at: stopped } = distributor;
+  const { last_sign_in_at: signedIn, created_at: created } = distributor;
+  return (
+    <div className={styles.facts}>
+      <Section title={t('facts')}>
+        <Facts
+          facts={[
+            { label: t('field.email'), value: email },
+            { label: t('field.slug'), value: <code>{slug}</code> },
+            { label: t('field.unit_price'), value: <MoneyText amount={price} currency={currency} /> },
+            { label: t('codes_stopped'), value: stopped && <RelativeTime at={stopped} /> },
+            { label: t('last_sign_in'), value: signedIn ? <RelativeTime at={signedIn} /> : t('never') },
+            { label: t('created'), value: <RelativeTime at={created} /> },
+          ]}
+        />
+      </Section>
+    </div>
+  );
+}
