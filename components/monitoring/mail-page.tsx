@@ -13,13 +13,13 @@ export function MailPage({ mail: { recipient, subject, created_at, parts } }: { 
   return (
     <>
       <PageHeader title={subject} purpose={t('mail_purpose')} />
-      <Facts
-        facts={[
-          { label: t('recipient'), value: recipient },
-          { label: t('when'), value: <RelativeTime at={created_at} /> },
-        ]}
-      />
-      <Section title={t('text')}>
+      <Section title={t('mail')}>
+        <Facts
+          facts={[
+            { label: t('recipient'), value: recipient },
+            { label: t('when'), value: <RelativeTime at={created_at} /> },
+          ]}
+        />
         <div className={styles.text}>
           {parts.map(({ text, isLink }, index) =>
             isLink ? (

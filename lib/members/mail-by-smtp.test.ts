@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { database } from '../db';
-import { deliverMail, mailsBy } from '../mail';
+import { deliverMail, MailFailedError, mailsBy } from '../mail';
 import { expectDataClean } from '../monitoring/verify-data';
 import { atOnce, outcomes, publicCtx, testCtx } from '../testing/database';
 import { onlyTeams, unique } from '../testing/factories';
@@ -11,6 +11,7 @@ import { invite, letExpire } from '../testing/invitations';
 import { until } from '../testing/until';
 import { acceptInvitation } from './accept-invitation';
 import { expireInvitations } from './expire-invitations';
+import { failSending } from './fail-sending';
 import { sendInvitation } from './send-invitation';
 import { sendInvitationAgain } from './send-invitation-again';
 
@@ -107,7 +108,7 @@ test('the mail goes to the customer and nowhere else, and its link is accepted',
 });
 
 test('put off by the server it is tried again later and the use stays charged; then it goes out', async () => {
-  const { id } = await invite();
+  const { id, email } = await invite();
   manners.onRcptTo = (_address, _session, answer) => answer(says(451, 'try again later'));
   const pauses = [1, 5, 15];
   for (const [index, pause] of pauses.entries()) {
@@ -124,6 +125,10 @@ test('put off by the server it is tried again later and the use stays charged; t
     expect(minutes).toBeGreaterThan(pause * 0.9);
     expect(minutes).toBeLessThan(pause * 1.3);
   }
+  // A run that saw it before the others failed knows nothing new.
+  const late = new MailFailedError(false, 'too late');
+  expect(await failSending(testCtx(), { id, email, send_attempts: 1 }, late)).toBe('left');
+  expect(await read(id)).toMatchObject({ sendAttempts: 3 });
   const alert = { rule: 'mails.not_delivered', resolvedAt: null };
   expect(await database().alert.count({ where: alert })).toBe(1);
   manners = {};
@@ -259,6 +264,8 @@ test('a resend that fails ends nothing and is seen', async () => {
   expect(await sendInvitationAgain(testCtx(), again)).toBe('failed');
   expect(await read(id)).toMatchObject({ status: 'SUCCESS', endedAt: null, error: 'MAIL_REFUSED' });
   manners = {};
+  // Of another request, whose own job does it.
+  expect(await sendInvitationAgain(testCtx(), { ...again, resend: 2 })).toBe('left');
   expect(await sendInvitationAgain(testCtx(), again)).toBe('sent');
   expect(await read(id)).toMatchObject({ error: null });
   expect(new Set(taken.map(({ raw }) => header(raw, 'Message-ID'))).size).toBe(2);
@@ -279,6 +286,7 @@ test('what a mail says cannot become a header, an address or markup', async () =
   for (const wrong of [`${recipient}\r\nRCPT TO:<thief@example.com>`, `${recipient},thief@example.com`, 'x'])
     await expect(deliverMail(testCtx(), { ...mail, recipient: wrong, subject: 'x' })).rejects.toMatchObject({
       final: true,
+      answer: 'the recipient is no email address',
     });
   expect(taken).toHaveLength(1);
 });
