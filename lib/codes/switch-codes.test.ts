@@ -5,6 +5,7 @@ import { redeemCode } from '../members/redeem-code';
 import { expectDataClean } from '../monitoring/verify-data';
 import { atOnce, outcomes, publicCtx, testCtx, userCtx } from '../testing/database';
 import { createDistributor, createIssuedCodes, createTeam, createUser, unique } from '../testing/factories';
+import { until } from '../testing/until';
 import { countCodes } from './count-codes';
 import { disableUnusedCodes } from './disable-unused-codes';
 import { CODE_STATES, CodesQuery } from './schema';
@@ -155,16 +156,19 @@ test.each([
   });
 });
 
-test('an order that is refunded meanwhile keeps all of its unused codes off', async () => {
-  for (let round = 0; round < 8; round += 1) {
-    const { order, set } = await withCodes({ count: 5, is_active: false });
-    const refund = async () => {
-      await database().order.update({ where: { id: order.id }, data: { paymentStatus: 'REFUNDED' } });
-      await disableUnusedCodes(testCtx(), { order_id: order.id });
-    };
-    const { errors } = outcomes(await atOnce<unknown>(2, (index) => (index ? set(true) : refund())));
-    expect(errors).toEqual([]);
-    expect(await database().redeemCode.count({ where: { orderId: order.id, isActive: true } })).toBe(0);
-    expect(await counted(order.id)).toMatchObject({ inactive: 5 });
-  }
+test('an order that is just being refunded is waited for: its codes stay off', async () => {
+  const { order, set } = await withCodes({ count: 2, is_active: false });
+  let enabling: ReturnType<typeof set> | undefined;
+  await database().$transaction(async (db) => {
+    await db.order.update({ where: { id: order.id }, data: { paymentStatus: 'REFUNDED' } });
+    enabling = set(true);
+    await until(async () => {
+      const [row] = await database().$queryRaw<{ waiting: boolean }[]>`
+        SELECT count(*) > 0 AS waiting FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%FOR SHARE OF bought%'`;
+      return row?.waiting;
+    }, 2_000);
+  });
+  expect(words(await enabling!)).toEqual(['order_refunded', 'order_refunded']);
+  expect(await counted(order.id)).toMatchObject({ inactive: 2 });
 });
