@@ -1,8 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { passwordToken } from '../lib/accounts/password-token';
 import { buyCodes } from '../lib/codes/buy-codes';
 import { database } from '../lib/db';
 import type { Role } from '../lib/generated/prisma/enums';
-import { userCtx } from '../lib/testing/database';
+import { redeemCode } from '../lib/members/redeem-code';
+import { publicCtx, userCtx } from '../lib/testing/database';
+import { createTeam, unique } from '../lib/testing/factories';
 
 export type Person = { id: number; role: Role; sessionVersion: number };
 
@@ -26,16 +29,26 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
   const open = await buyCodes(userCtx(distributor), { plan_id: plan.id, quantity: 2 });
   const code = issued.codes[0]?.code ?? '';
   const mail = await mailOf(distributor);
+  const member = await openInvitationOf(distributor);
+  const shop = `/admin/distributors/${distributor.id}`;
   return [
     { name: 'sign-in', path: '/sign-in', as: null },
+    { name: 'forgot-password', path: '/forgot-password', as: null },
+    { name: 'set-password', path: `/p/${await passwordLinkOf(admin)}`, as: null },
+    { name: 'set-password-refused', path: '/p/no-link', as: null },
     { name: 'redeem', path: '/r', as: null },
     { name: 'redeem-code', path: `/r/${code}`, as: null },
     { name: 'redeem-unknown-code', path: '/r/ORD1_ZZZZZZZZ', as: null },
+    { name: 'offer', path: `/o/${code}`, as: null },
     { name: 'pay', path: new URL(open.pay_url).pathname, as: null },
     { name: 'dashboard', path: '/dashboard', as: distributor },
     { name: 'dashboard-as-table', path: '/dashboard', as: distributor, enter: asTable },
     { name: 'codes', path: '/codes', as: distributor },
     { name: 'codes-none-found', path: '/codes?q=NONE', as: distributor },
+    { name: 'members', path: '/members', as: distributor },
+    { name: 'members-none-found', path: '/members?q=NONE', as: distributor },
+    { name: 'member', path: `/members/${member.id}`, as: distributor },
+    { name: 'member-withdraw', path: `/members/${member.id}`, as: distributor, enter: askToWithdraw },
     { name: 'orders', path: '/orders', as: distributor },
     { name: 'order-issued', path: `/orders/${issued.orderNo}`, as: distributor },
     { name: 'order-open', path: `/orders/${open.order_no}`, as: distributor },
@@ -46,9 +59,27 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
     { name: 'mail', path: `/outbox/${mail.id}`, as: distributor },
     { name: 'admin-outbox', path: '/admin/outbox', as: admin },
     { name: 'admin-mail', path: `/admin/outbox/${mail.id}`, as: admin },
+    { name: 'brand', path: '/brand', as: distributor },
     { name: 'account', path: '/account', as: distributor },
+    { name: 'api-keys', path: '/account/api-keys', as: distributor },
     { name: 'admin-orders', path: '/admin/orders', as: admin },
     { name: 'admin-order', path: `/admin/orders/${issued.orderNo}`, as: admin },
+    { name: 'admin-users', path: '/admin/users', as: admin },
+    { name: 'admin-users-invite', path: '/admin/users', as: admin, enter: openInvite },
+    { name: 'admin-distributors', path: '/admin/distributors', as: admin },
+    { name: 'admin-distributor-create', path: '/admin/distributors', as: admin, enter: createDistributor },
+    { name: 'admin-distributor', path: shop, as: admin },
+    { name: 'admin-distributor-disable', path: shop, as: admin, enter: askToDisable },
+    { name: 'admin-distributor-dashboard', path: `${shop}/dashboard`, as: admin },
+    { name: 'admin-distributor-codes', path: `${shop}/codes`, as: admin },
+    { name: 'admin-distributor-orders', path: `${shop}/orders`, as: admin },
+    { name: 'admin-distributor-members', path: `${shop}/members`, as: admin },
+    { name: 'admin-plans', path: '/admin/plans', as: admin },
+    { name: 'admin-plan-create', path: '/admin/plans', as: admin, enter: createPlan },
+    { name: 'admin-members', path: '/admin/members', as: admin },
+    { name: 'admin-member', path: `/admin/members/${member.id}`, as: admin },
+    { name: 'admin-teams', path: '/admin/teams', as: admin },
+    { name: 'admin-team-create', path: '/admin/teams', as: admin, enter: openTeamDrawer },
     { name: 'admin-alerts', path: '/admin/alerts', as: admin },
     { name: 'forbidden', path: '/admin/orders', as: distributor },
     { name: 'not-found', path: '/no-such-page', as: distributor },
@@ -68,6 +99,19 @@ function mailOf(distributor: Person) {
   });
 }
 
+/** An invitation that nobody has accepted, of the code that was issued last. */
+async function openInvitationOf(distributor: Person) {
+  const [unused] = await database().redeemCode.findMany({
+    where: { createdBy: distributor.id, usedCount: 0 },
+    orderBy: { id: 'desc' },
+    take: 1,
+  });
+  await createTeam({ capacity: 50 });
+  const email = `${unique('customer')}@example.com`;
+  await redeemCode(publicCtx(), { code: unused?.code ?? '', email });
+  return database().inviteRecord.findFirstOrThrow({ where: { email } });
+}
+
 /** Clicks until what it opens is there: a click that comes before a page's scripts opens nothing. */
 export async function opens(button: Locator, opened: Locator) {
   await expect(async () => {
@@ -83,8 +127,43 @@ export async function redeem(page: Page, code: string, email: string) {
   await page.getByRole('button', { name: 'Redeem' }).click();
 }
 
+async function passwordLinkOf({ id }: Person) {
+  const user = await database().user.findUniqueOrThrow({ where: { id } });
+  return passwordToken(user, 'reset', new Date()).token;
+}
+
+async function openInvite(page: Page) {
+  const drawer = page.getByRole('dialog', { name: 'Invite a user' });
+  await opens(page.getByRole('button', { name: 'Invite a user' }), drawer);
+}
+
+async function askToWithdraw(page: Page) {
+  const dialog = page.getByRole('dialog', { name: /Withdraw the invitation/ });
+  await opens(page.getByRole('button', { name: /Withdraw/ }), dialog);
+}
+
+async function openTeamDrawer(page: Page) {
+  await opens(
+    page.getByRole('button', { name: 'Create team' }).first(),
+    page.getByRole('dialog', { name: 'Create a team' }),
+  );
+}
+
 async function asTable(page: Page) {
   await opens(page.getByRole('button', { name: 'As a table' }), page.getByRole('columnheader').first());
+}
+
+const opensDialog = (button: string, dialog: string) => (page: Page) =>
+  opens(page.getByRole('button', { name: button }).first(), page.getByRole('dialog', { name: dialog }));
+
+const createDistributor = opensDialog('Create a distributor', 'Create a distributor');
+const createPlan = opensDialog('Create a plan', 'Create a plan');
+
+async function askToDisable(page: Page) {
+  await opens(
+    page.getByRole('button', { name: 'Disable', exact: true }),
+    page.getByRole('radiogroup', { name: 'What becomes of the codes' }),
+  );
 }
 
 async function openDrawer(page: Page) {
