@@ -22,6 +22,8 @@ test('the demo data are what the product itself would have written in a month, a
   ]);
   expect(await isPassword('a password to demonstrate', people[2]!.passwordHash)).toBe(true);
   const distributorId = people[2]!.id;
+  const dressed = await db.distributor.count({ where: { brandColor: { not: null }, logoType: 'image/png' } });
+  expect(dressed).toBe(2);
 
   const days = await db.distributorDay.findMany({ where: { distributorId } });
   expect(days.length).toBeGreaterThan(27);

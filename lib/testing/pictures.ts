@@ -1,7 +1,17 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** A picture of one colour that every browser draws. */
-export function pngOf(width: number, height: number, [red, green, blue] = [22, 104, 220]) {
+type Color = readonly [red: number, green: number, blue: number];
+
+/**
+ * A picture that every browser draws: one colour on white.
+ * @param isPainted says which points have the colour; all of them by default
+ */
+export function pngOf(
+  width: number,
+  height: number,
+  color: Color = [22, 104, 220],
+  isPainted: (x: number, y: number) => boolean = () => true,
+) {
   const chunk = (name: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
     const frame = Buffer.alloc(8);
@@ -15,11 +25,16 @@ export function pngOf(width: number, height: number, [red, green, blue] = [22, 1
   // Eight bits for each point, which is the number of a colour in the palette.
   header.set([8, 3], 8);
   // Past a size that anybody would take, the header says it and nothing follows.
-  const rows = width * height > 10_000_000 ? Buffer.alloc(0) : Buffer.alloc((width + 1) * height);
+  const rows = Buffer.alloc(width * height > 10_000_000 ? 0 : (width + 1) * height);
+  for (let at = 0; at < rows.length; at += 1) {
+    const [x, y] = [(at % (width + 1)) - 1, Math.floor(at / (width + 1))];
+    // Before each row stands how it was packed: as it is.
+    if (x >= 0 && isPainted(x, y)) rows[at] = 1;
+  }
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', header),
-    chunk('PLTE', Buffer.from([red ?? 0, green ?? 0, blue ?? 0])),
+    chunk('PLTE', Buffer.from([255, 255, 255, ...color])),
     chunk('IDAT', deflateSync(rows)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
