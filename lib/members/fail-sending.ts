@@ -8,7 +8,7 @@ import { enqueue } from '../queue';
 import { inTransaction } from '../transaction';
 import { endInvitations } from './end-invitations';
 import { sendInvitationJob, sendJobKey } from './jobs';
-import { nextAttempt, reportFailure, type SendingOutcome } from './sending';
+import { nextAttempt, reportFailure, type SendingOutcome } from './sending-attempts';
 import type { Unaccepted } from './write-invitation';
 
 /**

@@ -8,7 +8,7 @@ import { enqueue } from '../queue';
 import { inTransaction } from '../transaction';
 import { sendInvitationAgainJob } from './jobs';
 import type { AgainJob } from './schema';
-import { mailDelivered, nextAttempt, reportFailure, type SendingOutcome } from './sending';
+import { mailDelivered, nextAttempt, reportFailure, type SendingOutcome } from './sending-attempts';
 import { findUnaccepted, writeInvitation } from './write-invitation';
 
 type Again = z.output<typeof AgainJob>;

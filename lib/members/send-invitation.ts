@@ -8,7 +8,7 @@ import { inTransaction } from '../transaction';
 import { failSending } from './fail-sending';
 import { markSent } from './mark-sent';
 import type { InvitationJob } from './schema';
-import { mailDelivered, type SendingOutcome } from './sending';
+import { mailDelivered, type SendingOutcome } from './sending-attempts';
 import { findUnaccepted, writeInvitation } from './write-invitation';
 
 /**

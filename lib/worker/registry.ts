@@ -23,7 +23,7 @@ import { joinWorkspace } from '../members/join-workspace';
 import { leaveWorkspace } from '../members/leave-workspace';
 import { sendInvitation } from '../members/send-invitation';
 import { sendInvitationAgain } from '../members/send-invitation-again';
-import type { SendingOutcome } from '../members/sending';
+import type { SendingOutcome } from '../members/sending-attempts';
 import type { WorkspaceOutcome } from '../members/workspace-calls';
 import { forgetOldRows } from '../monitoring/forget-old-rows';
 import { cancelUnpaidOrders } from '../orders/cancel-unpaid-orders';
