@@ -36,7 +36,7 @@ export async function changePassword(ctx: Ctx, input: z.output<typeof ChangePass
       data: { passwordHash },
     });
     if (count === 0) throw new ConflictError('password changed meanwhile', { errorCode: 'VERSION_CONFLICT' });
-    await endSessions(tx, id, sessionIdOf(ctx));
+    await endSessions(tx, id, sessionIdOf(tx));
     await recordAudit(tx, { action: 'accounts.change-password', entity: 'user', entityId: id });
   });
   logEvent('password_changed', { user_id: id, request_id: ctx.requestId });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { recordAudit } from '../audit';
 import type { Ctx } from '../context';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
@@ -17,7 +18,16 @@ export async function createUser(
   const passwordHash = await hashPassword(password);
   const user = await inTransaction(
     ctx,
-    (tx) => insertUser(tx, { email, name, role, passwordHash }, 'accounts.create-user'),
+    async (tx) => {
+      const made = await insertUser(tx, { email, name, role, passwordHash });
+      await recordAudit(tx, {
+        action: 'accounts.create-user',
+        entity: 'user',
+        entityId: made.id,
+        after: { email, name, role },
+      });
+      return made;
+    },
     // Without the password: what is kept of an input is a hash that is quick to guess from.
     { verb: 'accounts.create-user', input: { email, name, role } },
   );

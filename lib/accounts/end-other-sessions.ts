@@ -10,7 +10,7 @@ export async function endOtherSessions(ctx: Ctx) {
   authorize(ctx, 'accounts.end-other-sessions');
   const userId = personIdOf(ctx);
   const ended = await inTransaction(ctx, async (tx) => {
-    const count = await endSessions(tx, userId, sessionIdOf(ctx));
+    const count = await endSessions(tx, userId, sessionIdOf(tx));
     await recordAudit(tx, {
       action: 'accounts.end-other-sessions',
       entity: 'user',

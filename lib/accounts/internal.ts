@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { recordAudit } from '../audit';
 import { now } from '../clock';
 import type { Ctx, Tx } from '../context';
 import type { Prisma } from '../db';
 import { BusinessError, ConflictError, databaseCodes, PermissionDeniedError } from '../errors';
-import { userIdOf, type Right } from '../permissions';
+import { userIdOf } from '../permissions';
 import { enqueue } from '../queue';
 import { sendPasswordLinkJob } from './jobs';
 import type { PasswordLink } from './schema';
@@ -14,20 +13,15 @@ const UNIQUE_TAKEN = 'P2002';
 type NewUser = Pick<Prisma.UserCreateInput, 'email' | 'name' | 'role' | 'passwordHash'>;
 
 /** @throws ConflictError EMAIL_TAKEN when somebody else has the email */
-export async function insertUser(tx: Tx, data: NewUser, action: Right) {
-  const { email, name, role } = data;
-  const made = await tx.db.user
-    .create({ data, select: { id: true, email: true } })
-    .catch((error: unknown) => {
-      if (!databaseCodes(error).includes(UNIQUE_TAKEN)) throw error;
-      throw new ConflictError('email taken', {
-        errorCode: 'EMAIL_TAKEN',
-        details: { field: 'email' },
-        cause: error,
-      });
+export async function insertUser(tx: Tx, data: NewUser) {
+  return tx.db.user.create({ data, select: { id: true, email: true } }).catch((error: unknown) => {
+    if (!databaseCodes(error).includes(UNIQUE_TAKEN)) throw error;
+    throw new ConflictError('email taken', {
+      errorCode: 'EMAIL_TAKEN',
+      details: { field: 'email' },
+      cause: error,
     });
-  await recordAudit(tx, { action, entity: 'user', entityId: made.id, after: { email, name, role } });
-  return made;
+  });
 }
 
 /** Has a link to set a password mailed. However often it is asked for meanwhile, one waits to be sent. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { recordAudit } from '../audit';
 import type { Ctx } from '../context';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
@@ -12,12 +13,12 @@ import type { InviteUserInput } from './schema';
  */
 export async function inviteUser(ctx: Ctx, input: z.output<typeof InviteUserInput>) {
   authorize(ctx, 'accounts.invite-user');
-  const { email, name, role } = input;
   const answer = await inTransaction(
     ctx,
     async (tx) => {
-      const { id } = await insertUser(tx, { email, name, role }, 'accounts.invite-user');
-      await askForLink(tx, email, 'invitation');
+      const { id } = await insertUser(tx, input);
+      await askForLink(tx, input.email, 'invitation');
+      await recordAudit(tx, { action: 'accounts.invite-user', entity: 'user', entityId: id, after: input });
       return { user_id: id };
     },
     { verb: 'accounts.invite-user', input },

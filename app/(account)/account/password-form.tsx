@@ -7,6 +7,7 @@ import { useRouter } from 'next/navigation';
 import type { SubmitEvent } from 'react';
 import { answerOf, RefusedError } from '@/components/ui/answers';
 import { FormField } from '@/components/ui/form-field';
+import { formText } from '@/components/ui/form-text';
 import { RefusalNotice } from '@/components/ui/refusal-notice';
 import { changePasswordAction } from './actions';
 import styles from './account.module.css';
@@ -21,9 +22,8 @@ export function PasswordForm({ email, shortest }: { email: string; shortest: num
   const router = useRouter();
   const change = useMutation({
     mutationFn: async (form: FormData) => {
-      const [current_password = '', new_password = ''] = ['current_password', 'new_password'].map((name) =>
-        String(form.get(name) ?? ''),
-      );
+      const current_password = formText(form, 'current_password');
+      const new_password = formText(form, 'new_password');
       return answerOf(await changePasswordAction({ current_password, new_password }));
     },
     onSuccess: () => router.refresh(),

@@ -1,5 +1,6 @@
 'use server';
 
+import { formText } from '@/components/ui/form-text';
 import { requestPasswordLink } from '@/lib/accounts/request-password-link';
 import { RequestPasswordLinkInput } from '@/lib/accounts/schema';
 import { defineAction, type ActionResult } from '@/lib/web/define-action';
@@ -10,7 +11,6 @@ export type Asked = { email: string; result: ActionResult<{ email: string }> };
 
 /** Takes the form itself, so that people can ask before scripts have loaded. */
 export async function requestLinkAction(_previous: Asked | null, form: FormData): Promise<Asked> {
-  const given = form.get('email');
-  const email = typeof given === 'string' ? given : '';
+  const email = formText(form, 'email');
   return { email, result: await request({ email }) };
 }

@@ -2,6 +2,7 @@
 
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { formText } from '@/components/ui/form-text';
 import { SignInInput } from '@/lib/accounts/schema';
 import { signIn } from '@/lib/accounts/sign-in';
 import { defineAction, type ActionResult } from '@/lib/web/define-action';
@@ -15,10 +16,8 @@ export type Refused = { email: string; error: Extract<ActionResult<void>, { ok: 
 
 /** Takes the form itself, so that people can sign in before scripts have loaded. */
 export async function signInAction(_previous: Refused | null, form: FormData): Promise<Refused> {
-  const [email, password] = [form.get('email'), form.get('password')].map((value) =>
-    typeof value === 'string' ? value : '',
-  );
-  const result = await enter({ email: email ?? '', password: password ?? '', ...deviceOf(await headers()) });
-  if (!result.ok) return { email: email ?? '', error: result.error };
+  const [email, password] = [formText(form, 'email'), formText(form, 'password')];
+  const result = await enter({ email, password, ...deviceOf(await headers()) });
+  if (!result.ok) return { email, error: result.error };
   redirect(returnPath(form.get('next')));
 }

@@ -10,6 +10,7 @@ import { useFeedback } from '@/components/ui/feedback';
 import fields from '@/components/ui/field.module.css';
 import { FormField } from '@/components/ui/form-field';
 import { newFormKey } from '@/components/ui/form-key';
+import { formText } from '@/components/ui/form-text';
 import { RefusalNotice } from '@/components/ui/refusal-notice';
 import { inviteStaffAction } from './actions';
 import styles from './invite-drawer.module.css';
@@ -23,7 +24,7 @@ export function InviteDrawer({ close }: { close: () => void }) {
   const [touched, setTouched] = useState(false);
   const inviting = useMutation({
     mutationFn: async (form: FormData) => {
-      const [email = '', name = ''] = ['email', 'name'].map((field) => String(form.get(field) ?? ''));
+      const [email, name] = [formText(form, 'email'), formText(form, 'name')];
       const role = form.get('role') === 'ADMIN' ? 'ADMIN' : 'OPERATOR';
       answerOf(await inviteStaffAction({ email, name, role }, formKey));
       return email.trim();
