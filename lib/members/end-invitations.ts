@@ -49,7 +49,7 @@ export function endInvitations({ asked, still, member, reason, returnsUse }: End
       ORDER BY team.id FOR NO KEY UPDATE),
     held AS (
       SELECT invitation.id FROM invite_records AS invitation
-      WHERE (SELECT count(*) FROM held_teams) > 0 AND invitation.id IN (SELECT id FROM asked)
+      WHERE (SELECT count(*) FROM held_teams) > 0 AND invitation.id = ANY (ARRAY(SELECT id FROM asked))
         AND invitation.ended_at IS NULL AND ${still}
       ORDER BY invitation.id FOR NO KEY UPDATE),${heldMembers}
     ended AS (
