@@ -32,7 +32,8 @@ test('redeem, mail, accept, member, remove: the use is back, and the timeline te
 
   await expect(async () => {
     await page.goto(`/outbox?q=${email}`);
-    await page.getByRole('link', { name: email }).click({ timeout: 1_000 });
+    await page.getByRole('link', { name: email }).click({ timeout: 2_000 });
+    await page.waitForURL(/\/outbox\/\d+$/, { timeout: 10_000 });
   }).toPass();
   const link = await page.getByRole('link', { name: /\/i\// }).first().getAttribute('href');
   await customer.goto(new URL(link!).pathname);
