@@ -24,51 +24,59 @@ const owner = (distributorId: number) => userCtx({ id: distributorId, role: 'DIS
 const unexpected = (errors: unknown[]) =>
   errors.filter((error) => !(error instanceof AppError && error.httpStatus === 409));
 
-test('each round, whoever comes first of accept, withdraw, fail and send again: it ends once or not at all', async () => {
-  const reasons = new Set<string | null>();
-  for (let round = 0; round < 30; round += 1) {
-    const { id, token, email, distributorId } = await invite({ max_uses: 2 });
-    const ways: (() => Promise<unknown>)[] = [
-      () => acceptInvitation(publicCtx(), { token }),
-      () => withdrawInvitation(owner(distributorId), { invitation_id: id, reason: 'a wrong address' }),
-      () => failSending(testCtx(), { id, email, send_attempts: 0 }, refused),
-      () => sendInvitation(testCtx(), { invitation_id: id }),
-    ];
-    // Another one begins each time.
-    const order = ways.map((_, index) => ways[(index + round) % ways.length]!);
-    const { errors } = outcomes(await atOnce(8, (index) => order[index % order.length]!()));
-    expect(unexpected(errors)).toEqual([]);
-    const { endReason, acceptedAt, code, team } = await read(id);
-    expect([endReason === null, code.usedCount]).toEqual([acceptedAt !== null, acceptedAt ? 1 : 0]);
-    expect(team.seatsTaken).toBe(await database().teamMember.count({ where: { teamId: team.id } }));
-    reasons.add(endReason);
-  }
-  await expectDataClean(testCtx());
-  expect(reasons.size).toBeGreaterThan(1);
-});
+test(
+  'each round, whoever comes first of accept, withdraw, fail and send again: it ends once or not at all',
+  { timeout: 60_000 },
+  async () => {
+    const reasons = new Set<string | null>();
+    for (let round = 0; round < 30; round += 1) {
+      const { id, token, email, distributorId } = await invite({ max_uses: 2 });
+      const ways: (() => Promise<unknown>)[] = [
+        () => acceptInvitation(publicCtx(), { token }),
+        () => withdrawInvitation(owner(distributorId), { invitation_id: id, reason: 'a wrong address' }),
+        () => failSending(testCtx(), { id, email, send_attempts: 0 }, refused),
+        () => sendInvitation(testCtx(), { invitation_id: id }),
+      ];
+      // Another one begins each time.
+      const order = ways.map((_, index) => ways[(index + round) % ways.length]!);
+      const { errors } = outcomes(await atOnce(8, (index) => order[index % order.length]!()));
+      expect(unexpected(errors)).toEqual([]);
+      const { endReason, acceptedAt, code, team } = await read(id);
+      expect([endReason === null, code.usedCount]).toEqual([acceptedAt !== null, acceptedAt ? 1 : 0]);
+      expect(team.seatsTaken).toBe(await database().teamMember.count({ where: { teamId: team.id } }));
+      reasons.add(endReason);
+    }
+    await expectDataClean(testCtx());
+    expect(reasons.size).toBeGreaterThan(1);
+  },
+);
 
-test('each round, one whose time is over ends once, whatever else is tried at that moment', async () => {
-  for (let round = 0; round < 30; round += 1) {
-    const { id, token, email, distributorId } = await invite({ max_uses: 2 });
-    await letExpire(id);
-    const ways: (() => Promise<unknown>)[] = [
-      () => expireInvitations(testCtx()),
-      () => failSending(testCtx(), { id, email, send_attempts: 0 }, refused),
-      () => acceptInvitation(publicCtx(), { token }),
-      () => withdrawInvitation(owner(distributorId), { invitation_id: id, reason: 'a wrong address' }),
-      () => resendInvitation(owner(distributorId), { invitation_id: id }),
-    ];
-    const { errors } = outcomes(await atOnce(10, (index) => ways[(index + round) % ways.length]!()));
-    expect(unexpected(errors)).toEqual([]);
-    const { endReason, acceptedAt, code } = await read(id);
-    expect([endReason === 'EXPIRED' || endReason === 'FAILED', acceptedAt, code.usedCount]).toEqual([
-      true,
-      null,
-      0,
-    ]);
-  }
-  await expectDataClean(testCtx());
-});
+test(
+  'each round, one whose time is over ends once, whatever else is tried at that moment',
+  { timeout: 60_000 },
+  async () => {
+    for (let round = 0; round < 30; round += 1) {
+      const { id, token, email, distributorId } = await invite({ max_uses: 2 });
+      await letExpire(id);
+      const ways: (() => Promise<unknown>)[] = [
+        () => expireInvitations(testCtx()),
+        () => failSending(testCtx(), { id, email, send_attempts: 0 }, refused),
+        () => acceptInvitation(publicCtx(), { token }),
+        () => withdrawInvitation(owner(distributorId), { invitation_id: id, reason: 'a wrong address' }),
+        () => resendInvitation(owner(distributorId), { invitation_id: id }),
+      ];
+      const { errors } = outcomes(await atOnce(10, (index) => ways[(index + round) % ways.length]!()));
+      expect(unexpected(errors)).toEqual([]);
+      const { endReason, acceptedAt, code } = await read(id);
+      expect([endReason === 'EXPIRED' || endReason === 'FAILED', acceptedAt, code.usedCount]).toEqual([
+        true,
+        null,
+        0,
+      ]);
+    }
+    await expectDataClean(testCtx());
+  },
+);
 
 test('many expire, of few codes and teams, by several workers at once, while the same codes are redeemed', async () => {
   const teams = await onlyTeams(400, 400, 1_000);
