@@ -62,15 +62,16 @@ function switching(owner: number, ids: number[], active: boolean) {
       SELECT code.id, code.order_id FROM redeem_codes AS code
       WHERE ${mine} AND (SELECT count(*) FROM bought) > 0
       ORDER BY code.id FOR NO KEY UPDATE OF code),
-    result AS (
+    switched AS (
       UPDATE redeem_codes AS code SET is_active = ${active} FROM held JOIN bought ON bought.id = held.order_id
       WHERE code.id = held.id AND code.is_active <> ${active} AND (bought.allows OR NOT ${active})
       RETURNING code.id, code.code, code.order_id, code.is_active, (code.used_count >= code.max_uses)::int AS used_up),
-    counters AS (
-      SELECT order_id FROM code_counters WHERE order_id IN (SELECT order_id FROM result)
-      ORDER BY order_id FOR NO KEY UPDATE),
-    moved AS (SELECT order_id, used_up FROM result WHERE (SELECT count(*) FROM counters) > 0),
-    counted AS (${moveCodeCounters('moved', { inactive: off, depleted: on })})`;
+    counted AS (${moveCodeCounters('switched', { inactive: off, depleted: on })}),
+    result AS (
+      SELECT switched.id, switched.code, switched.is_active,
+        -- Refuses to commit a switched code that is not counted.
+        1 / ((SELECT count(*) FROM counted) = (SELECT count(DISTINCT order_id) FROM switched))::int AS whole
+      FROM switched)`;
 }
 
 async function explained(tx: Tx, owner: number, { ids, active }: SwitchCodesInput, switched: Set<number>) {
