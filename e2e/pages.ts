@@ -44,6 +44,9 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
     { name: 'dashboard', path: '/dashboard', as: distributor },
     { name: 'dashboard-as-table', path: '/dashboard', as: distributor, enter: asTable },
     { name: 'codes', path: '/codes', as: distributor },
+    { name: 'codes-menu', path: '/codes', as: distributor, enter: openCodeMenu },
+    { name: 'codes-qr', path: '/codes', as: distributor, enter: openCodeQr },
+    { name: 'codes-selected', path: '/codes', as: distributor, enter: selectCodes },
     { name: 'codes-none-found', path: '/codes?q=NONE', as: distributor },
     { name: 'members', path: '/members', as: distributor },
     { name: 'members-none-found', path: '/members?q=NONE', as: distributor },
@@ -164,6 +167,23 @@ async function askToDisable(page: Page) {
     page.getByRole('button', { name: 'Disable', exact: true }),
     page.getByRole('radiogroup', { name: 'What becomes of the codes' }),
   );
+}
+
+const qrChoice = (page: Page) => page.getByRole('menuitem', { name: 'QR code' });
+
+async function openCodeMenu(page: Page) {
+  await opens(page.getByRole('button', { name: 'More actions for' }).first(), qrChoice(page));
+}
+
+async function openCodeQr(page: Page) {
+  await openCodeMenu(page);
+  await qrChoice(page).click();
+  await page.getByRole('button', { name: 'Download PNG' }).waitFor();
+}
+
+async function selectCodes(page: Page) {
+  const bar = page.getByRole('region', { name: 'selected' });
+  await opens(page.getByRole('checkbox', { name: 'Select all codes on this page' }), bar);
 }
 
 async function openDrawer(page: Page) {
