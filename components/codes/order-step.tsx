@@ -6,7 +6,7 @@ import { RefusedError } from '@/components/ui/answers';
 import { FormField } from '@/components/ui/form-field';
 import { RefusalNotice } from '@/components/ui/refusal-notice';
 import type { OrderQuote } from '@/lib/orders/quote-order';
-import { MAX_QUANTITY } from '@/lib/orders/schema';
+import { MAX_CODES, MAX_QUANTITY } from '@/lib/orders/schema';
 import { isQuantityValid, type Draft } from './purchase-steps';
 import { QuoteSummary } from './quote-summary';
 
@@ -24,12 +24,15 @@ type OrderStepProps = {
 export function OrderStep({ quantity, setQuantity, quote, pricing, error, retry }: OrderStepProps) {
   const t = useTranslations('buy_codes');
   const tooMany = error instanceof RefusedError && error.errorCode === 'TOO_MANY_CODES';
-  const outOfRange = !isQuantityValid(quantity) && t('quantity_invalid', { most: MAX_QUANTITY });
+  // What a plan holds is known with its first price.
+  const codesEach = quote ? quote.expected_count / quote.quantity : 1;
+  const most = Math.min(MAX_QUANTITY, Math.floor(MAX_CODES / codesEach));
+  const outOfRange = !isQuantityValid(quantity) && t('quantity_invalid', { most });
   return (
     <Flex vertical gap={16}>
       <FormField
         label={t('quantity')}
-        help={t('quantity_help', { most: MAX_QUANTITY })}
+        help={t('quantity_help', { most })}
         error={outOfRange || (tooMany && error.message)}
       >
         {(ids) => (

@@ -9,8 +9,14 @@ import styles from './distributor-view.module.css';
 /** What is known about a distributor. */
 export function DistributorFacts({ distributor }: { distributor: Distributor }) {
   const t = useTranslations('distributors');
-  const { email, slug, unit_price: price, currency, codes_stopped_at: stopped } = distributor;
-  const { last_sign_in_at: signedIn, created_at: created } = distributor;
+  const {
+    email,
+    slug,
+    unit_price: price,
+    currency,
+    codes_stopped_at: stopped,
+    created_at: created,
+  } = distributor;
   return (
     <div className={styles.facts}>
       <Section title={t('facts')}>
@@ -20,7 +26,6 @@ export function DistributorFacts({ distributor }: { distributor: Distributor }) 
             { label: t('field.slug'), value: <code>{slug}</code> },
             { label: t('field.unit_price'), value: <MoneyText amount={price} currency={currency} /> },
             { label: t('codes_stopped'), value: stopped && <RelativeTime at={stopped} /> },
-            { label: t('last_sign_in'), value: signedIn ? <RelativeTime at={signedIn} /> : t('never') },
             { label: t('created'), value: <RelativeTime at={created} /> },
           ]}
         />

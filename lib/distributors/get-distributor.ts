@@ -16,7 +16,6 @@ export type Distributor = {
   is_active: boolean;
   codes_stopped_at: string | null;
   created_at: string;
-  last_sign_in_at: string | null;
   brand: Brand;
 };
 
@@ -35,7 +34,7 @@ export async function getDistributor(ctx: Ctx, whose: Whose): Promise<Distributo
       currency: true,
       codesStoppedAt: true,
       createdAt: true,
-      user: { select: { name: true, email: true, isActive: true, lastSignInAt: true } },
+      user: { select: { name: true, email: true, isActive: true } },
     },
   });
   if (!row) throw new ResourceNotFoundError('distributor', userId);
@@ -49,7 +48,6 @@ export async function getDistributor(ctx: Ctx, whose: Whose): Promise<Distributo
     is_active: row.user.isActive,
     codes_stopped_at: row.codesStoppedAt?.toISOString() ?? null,
     created_at: row.createdAt.toISOString(),
-    last_sign_in_at: row.user.lastSignInAt?.toISOString() ?? null,
     brand: brandOf(row),
   };
 }
