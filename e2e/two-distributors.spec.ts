@@ -49,6 +49,8 @@ const searches: Asked[] = [
 ];
 
 const ROUTES: Record<string, List | Foreign | Open> = {
+  'GET /api/v1/distributors/[id]/codes': { foreign: byDistributor },
+  'GET /api/v1/distributors/[id]/members': { foreign: byDistributor },
   'GET /api/v1/distributors/[id]/plan-sales': { foreign: byDistributor },
   'GET /api/v1/distributors/[id]/sales': { foreign: byDistributor },
   'GET /api/v1/distributors/[id]/sales-trend': { foreign: byDistributor },
