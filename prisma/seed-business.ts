@@ -20,7 +20,7 @@ const DISTRIBUTORS = [
     slug: 'morning-star',
     unit_price: '12.00',
     brand_color: '#f2a900',
-    welcome_text: 'Good morning! Your seat is one code away.\n欢迎！只需一个兑换码即可加入。',
+    welcome_text: 'Good morning! Your seat is one code away.',
     // A star: near the axes it reaches far, between them it does not.
     mark: (x: number, y: number) => Math.sqrt(Math.abs(x)) + Math.sqrt(Math.abs(y)) < 6.6,
   },
@@ -30,7 +30,7 @@ const DISTRIBUTORS = [
     slug: 'harbour',
     unit_price: '10.50',
     brand_color: '#0b5d66',
-    welcome_text: 'Welcome aboard.\n欢迎登船。',
+    welcome_text: 'Welcome aboard.\nYour seat is ready.',
     // Waves.
     mark: (x: number, y: number) => Math.floor((y + 6 * Math.sin(x / 6) + 96) / 10) % 2 === 0,
   },

@@ -7,13 +7,11 @@ import { FormField } from '@/components/ui/form-field';
 import { PALETTE } from '@/components/ui/palette';
 import { Section } from '@/components/ui/section';
 import type { Brand } from '@/lib/distributors/brand-of';
-import type { ActionResult } from '@/lib/web/define-action';
+import type { BrandAction } from './brand-action';
 import styles from './brand-form.module.css';
 import { BrandPreview } from './brand-preview';
 import { LogoForm } from './logo-form';
 import { Outcome } from './outcome';
-
-export type BrandAction = (previous: unknown, form: FormData) => Promise<ActionResult<unknown>>;
 
 type BrandFormProps = {
   brand: Brand;

@@ -4,7 +4,7 @@ import { Button, Flex } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useActionState, useEffect, useState, type ChangeEvent } from 'react';
 import { FormField } from '@/components/ui/form-field';
-import type { BrandAction } from './brand-form';
+import type { BrandAction } from './brand-action';
 import styles from './brand-form.module.css';
 import { Outcome } from './outcome';
 
