@@ -91,6 +91,7 @@ export function SplitButton({ label, describe, act, menuLabel, choices }: SplitB
           id={menuId}
           popover="manual"
           role="menu"
+          tabIndex={-1}
           aria-label={menuLabel}
           className={styles.menu}
           onKeyDown={move}

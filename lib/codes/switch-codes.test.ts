@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { database } from '../db';
-import { PermissionDeniedError, ResourceNotFoundError } from '../errors';
+import { AppError, PermissionDeniedError, ResourceNotFoundError } from '../errors';
 import { redeemCode } from '../members/redeem-code';
 import { expectDataClean } from '../monitoring/verify-data';
 import { atOnce, outcomes, publicCtx, testCtx, userCtx } from '../testing/database';
@@ -120,8 +120,9 @@ test.each([1, 2, 3])('disable, enable and redeem at once leave every count right
         const active = index % 2 === 0;
         return switchCodes(userCtx(owner), 'me', { ids: shuffled(index % ids.length), active });
       }
-      return redeem(codes[index % codes.length]!.code).catch((error: { errorCode?: string }) => {
-        if (error.errorCode === 'CODE_INACTIVE' || error.errorCode === 'CODE_DEPLETED') return null;
+      return redeem(codes[index % codes.length]!.code).catch((error: unknown) => {
+        if (error instanceof AppError && ['CODE_INACTIVE', 'CODE_DEPLETED'].includes(error.errorCode))
+          return null;
         throw error;
       });
     }),

@@ -64,7 +64,9 @@ test('all codes of the one who asks, in the order of the list, as a file for spr
   );
   expect(response.headers.get('cache-control')).toBe('no-store');
   expect(head).toBe('\ufeffid,code,state,used_count,max_uses,expires_at,is_active,order_no');
-  const list = (await (await ask(owner, 'limit=200')).json()) as { items: Record<string, unknown>[] };
+  const list = (await (await ask(owner, 'limit=200')).json()) as {
+    items: Record<string, string | number | boolean | null>[];
+  };
   expect(rows).toEqual(
     list.items.map((item) =>
       Object.values(item)
@@ -211,7 +213,7 @@ test('a file that rested too long gives its place to another, and ends broken in
   });
   const others = [await ask(person, 'format=csv'), await ask(person, 'format=csv')];
   expect(others.map(({ status }) => status)).toEqual([200, 200]);
-  await expect(fileOf(rested)).rejects.toThrow();
+  await expect(fileOf(rested)).rejects.toThrow('rate limit reached');
   for (const other of others) expect((await fileOf(other)).split('\r\n')).toHaveLength(6_002);
 });
 
