@@ -1,7 +1,7 @@
 import { now } from '../clock';
 import type { Ctx } from '../context';
 import { authorize, userIdOf } from '../permissions';
-import { deviceOf } from './device';
+import { deviceOf } from './device-name';
 import { sessionIdOf } from './internal';
 import { SESSION_SECONDS } from './session-life';
 

@@ -7,17 +7,17 @@ import type { ModeChoice } from '@/components/ui/preference';
 import { chooseMode, useModeChoice } from '@/components/ui/use-mode';
 import styles from './account.module.css';
 
-// Each language in its own words.
-const LANGUAGES = [
-  { value: 'en', label: <span lang="en">English</span> },
-  { value: 'zh-CN', label: <span lang="zh-CN">中文</span> },
-];
 const MODES: ModeChoice[] = ['auto', 'light', 'dark'];
 
 /** How the pages look in this browser. */
 export function DisplayChoices({ chooseLocale }: { chooseLocale: (form: FormData) => Promise<void> }) {
   const t = useTranslations('account');
   const frame = useTranslations('ui.frame');
+  // Each language in its own words, whichever is read.
+  const languages = (['en', 'zh-CN'] as const).map((value) => ({
+    value,
+    label: <span lang={value}>{t(`language_of.${value}`)}</span>,
+  }));
   const choose = (locale: string) => {
     const form = new FormData();
     form.set('locale', locale);
@@ -27,7 +27,7 @@ export function DisplayChoices({ chooseLocale }: { chooseLocale: (form: FormData
     <div className={styles.choices}>
       <div>
         <p>{t('language')}</p>
-        <Segmented aria-label={t('language')} value={useLocale()} options={LANGUAGES} onChange={choose} />
+        <Segmented aria-label={t('language')} value={useLocale()} options={languages} onChange={choose} />
       </div>
       <div>
         <p>{frame('theme')}</p>

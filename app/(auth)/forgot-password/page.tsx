@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import Link from 'next/link';
 import { CardHeading } from '@/components/ui/card-heading';
+import { CardLinks } from '@/components/ui/card-links';
 import { ClientMessages } from '@/components/ui/client-messages';
-import styles from '../auth.module.css';
 import { ForgotForm } from './forgot-form';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,9 +16,9 @@ export default async function ForgotPasswordPage() {
     <ClientMessages of={['forgot_password']}>
       <CardHeading title={t('heading')} purpose={t('purpose')} />
       <ForgotForm />
-      <p className={styles.elsewhere}>
+      <CardLinks>
         <Link href="/sign-in">{t('back')}</Link>
-      </p>
+      </CardLinks>
     </ClientMessages>
   );
 }

@@ -4,10 +4,10 @@ import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { TributaryMark } from '@/components/accounts/tributary-mark';
 import { CardHeading } from '@/components/ui/card-heading';
+import { CardLinks } from '@/components/ui/card-links';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { returnPath } from '@/lib/web/return-path';
 import { sessionActor } from '@/lib/web/session';
-import auth from '../auth.module.css';
 import { DemoHint } from './demo-hint';
 import { SignInForm } from './sign-in-form';
 import styles from './sign-in.module.css';
@@ -29,9 +29,9 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       </div>
       <CardHeading title={t('heading')} purpose={t('purpose')} />
       <SignInForm next={next} />
-      <p className={auth.elsewhere}>
+      <CardLinks>
         <Link href="/forgot-password">{t('forgot')}</Link>
-      </p>
+      </CardLinks>
       <DemoHint />
     </ClientMessages>
   );

@@ -2,11 +2,11 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import Link from 'next/link';
 import { CardHeading } from '@/components/ui/card-heading';
+import { CardLinks } from '@/components/ui/card-links';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { findPasswordLink } from '@/lib/accounts/find-password-link';
 import { PASSWORD_SHORTEST, PasswordLinkInput } from '@/lib/accounts/schema';
 import { defineAction } from '@/lib/web/define-action';
-import styles from '../../auth.module.css';
 import { SetPasswordForm } from './set-password-form';
 
 const lookUp = defineAction(PasswordLinkInput, findPasswordLink, 'public');
@@ -23,10 +23,10 @@ export default async function SetPasswordPage({ params }: { params: Promise<{ to
     return (
       <>
         <CardHeading title={t('refused')} purpose={found.error.message} />
-        <p className={styles.elsewhere}>
+        <CardLinks>
           <Link href="/forgot-password">{t('new_link')}</Link>
           <Link href="/sign-in">{t('sign_in')}</Link>
-        </p>
+        </CardLinks>
       </>
     );
   const { name, email, purpose } = found.data;
