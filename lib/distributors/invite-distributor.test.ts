@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { database } from '../db';
-import { testCtx, userCtx } from '../testing/database';
+import { userCtx } from '../testing/database';
 import { createDistributor, createUser, unique } from '../testing/factories';
 import { changeDistributor } from './change-distributor';
 import { disableDistributor } from './disable-distributor';
@@ -94,7 +94,7 @@ test('disabled and enabled again, each of them once', async () => {
 
 test('only administrators see to distributors, and only to those there are', async () => {
   const { id } = await createDistributor();
-  const verbs = (ctx: ReturnType<typeof testCtx>, distributor_id: number) => [
+  const verbs = (ctx: ReturnType<typeof userCtx>, distributor_id: number) => [
     () => changeDistributor(ctx, { distributor_id, name: 'X', unit_price: '1' }),
     () => disableDistributor(ctx, { distributor_id, stop_codes: true }),
     () => enableDistributor(ctx, { distributor_id }),
