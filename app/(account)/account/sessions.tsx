@@ -13,7 +13,7 @@ import styles from './account.module.css';
 
 const EndDialog = dynamic(() => import('./end-dialog').then((file) => file.EndDialog));
 
-export type Session = Awaited<ReturnType<typeof listSessions>>[number];
+type Session = Awaited<ReturnType<typeof listSessions>>[number];
 
 /** Where one is signed in, and the way to end that from here. */
 export function Sessions({ sessions }: { sessions: Session[] }) {

@@ -14,7 +14,7 @@ import type { listApiKeys } from '@/lib/accounts/list-api-keys';
 const CreateKeyDrawer = dynamic(() => import('./create-key-drawer').then((file) => file.CreateKeyDrawer));
 const RevokeDialog = dynamic(() => import('./revoke-dialog').then((file) => file.RevokeDialog));
 
-export type ApiKey = Awaited<ReturnType<typeof listApiKeys>>[number];
+type ApiKey = Awaited<ReturnType<typeof listApiKeys>>[number];
 
 export function ApiKeys({ keys }: { keys: ApiKey[] }) {
   const t = useTranslations('api_keys');

@@ -6,9 +6,10 @@ import { answerOf } from '@/components/ui/answers';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { useFeedback } from '@/components/ui/feedback';
 import { revokeApiKeyAction } from './actions';
-import type { ApiKey } from './api-keys';
 
-export function RevokeDialog({ apiKey, close }: { apiKey: ApiKey; close: () => void }) {
+type RevokeDialogProps = { apiKey: { id: number; name: string; prefix: string }; close: () => void };
+
+export function RevokeDialog({ apiKey, close }: RevokeDialogProps) {
   const t = useTranslations('api_keys');
   const router = useRouter();
   const feedback = useFeedback();

@@ -9,9 +9,10 @@ import { useFeedback } from '@/components/ui/feedback';
 import { newFormKey } from '@/components/ui/form-key';
 import type { ShownUser } from '@/lib/accounts/list-users';
 import { disableUserAction, enableUserAction, renewPasswordLinkAction } from './actions';
-import type { Move } from './user-moves';
 
 const ACTIONS = { disable: disableUserAction, enable: enableUserAction, link: renewPasswordLinkAction };
+
+export type Move = keyof typeof ACTIONS;
 
 export function MoveDialog({ user, move, close }: { user: ShownUser; move: Move; close: () => void }) {
   const t = useTranslations('users');

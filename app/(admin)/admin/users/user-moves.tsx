@@ -5,10 +5,9 @@ import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { ShownUser } from '@/lib/accounts/list-users';
+import type { Move } from './move-dialog';
 
 const MoveDialog = dynamic(() => import('./move-dialog').then((file) => file.MoveDialog), { ssr: false });
-
-export type Move = 'disable' | 'enable' | 'link';
 
 /** What can be done about a user now. */
 export function UserMoves({ user }: { user: ShownUser }) {
