@@ -40,8 +40,7 @@ export const SessionInput = z.object({ session_id: z.uuid() });
 export const InviteUserInput = z.object({ email: email(), name: text(120), role: z.enum(Role) });
 
 /** Of the house: distributors are invited with what they sell for. */
-export const STAFF_ROLES = ['OPERATOR', 'ADMIN'] as const;
-export const InviteStaffInput = InviteUserInput.extend({ role: z.enum(STAFF_ROLES) });
+export const InviteStaffInput = InviteUserInput.extend({ role: z.enum(['OPERATOR', 'ADMIN']) });
 
 export const CreateUserInput = InviteUserInput.extend({ password: newPassword });
 
