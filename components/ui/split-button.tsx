@@ -36,7 +36,7 @@ export function SplitButton({ label, describe, act, menuLabel, choices }: SplitB
     place(panel, more.current.getBoundingClientRect());
     itemsOf(panel)
       .at(opened === 'first' ? 0 : -1)
-      ?.focus();
+      ?.focus({ preventScroll: true });
     const leave = ({ target }: Event) => {
       if (!(target instanceof Node && root.current?.contains(target))) setOpened(undefined);
     };

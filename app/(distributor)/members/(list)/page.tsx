@@ -5,6 +5,7 @@ import { MemberFilters } from '@/components/members/member-filters';
 import { MembersTable } from '@/components/members/members-table';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { EmptyState } from '@/components/ui/empty-state';
+import { ExportLink } from '@/components/ui/export-link';
 import { KeysetPager } from '@/components/ui/keyset-pager';
 import { PageHeader } from '@/components/ui/page-header';
 import { listMembers } from '@/lib/members/list-members';
@@ -22,8 +23,9 @@ type MembersPageProps = { searchParams: Promise<Record<string, unknown>> };
 export default async function MembersPage({ searchParams }: MembersPageProps) {
   const ctx = await pageContext('members.view-own');
   const query = searchOf(MembersQuery, await searchParams);
-  const [t, page, teams] = await Promise.all([
+  const [t, ui, page, teams] = await Promise.all([
     getTranslations('members'),
+    getTranslations('ui'),
     listMembers(ctx, 'me', query),
     listTeamNames(ctx, 'me'),
   ]);
@@ -31,7 +33,11 @@ export default async function MembersPage({ searchParams }: MembersPageProps) {
   const narrowed = cursor !== undefined || Object.values(filters).some(Boolean);
   return (
     <>
-      <PageHeader title={t('title')} purpose={t('purpose')} />
+      <PageHeader
+        title={t('title')}
+        purpose={t('purpose')}
+        action={<ExportLink of="/api/v1/distributors/me/members">{ui('export')}</ExportLink>}
+      />
       <ClientMessages of={['members']}>
         <MemberFilters teams={teams} />
         <MembersTable
