@@ -47,7 +47,7 @@ test('two codes are disabled, cannot be redeemed, and can again when they are en
   const distributor = await arrange.createDistributor();
   await arrange.createTeam({ capacity: 50 });
   const { codes } = await arrange.createIssuedCodes(distributor.id, { count: 3 });
-  const [one, two] = codes as [{ code: string }, { code: string }];
+  const [one, two] = [codes[0]!, codes[1]!];
   await signInAs(distributor);
   await page.goto('/codes');
   const bar = page.getByRole('region', { name: 'codes selected' });

@@ -9,7 +9,7 @@ import { userIdOf, type Right } from './permissions';
 import { inTransaction } from './transaction';
 
 /** How many rows are read at once: some hundred kilobytes. */
-export const EXPORT_ROWS = 5_000;
+const EXPORT_ROWS = 5_000;
 
 export type Export = { filename: string; text: AsyncGenerator<string, void> };
 

@@ -12,7 +12,7 @@ export function BrandCard({ brand, children }: { brand: Brand; children: ReactNo
     >
       <div className={styles.stripe} />
       <div className={styles.head}>
-        {/* eslint-disable-next-line next/no-img-element -- a few kilobytes as uploaded: not worth another copy on the server */}
+        {/* oxlint-disable-next-line nextjs/no-img-element -- a few kilobytes as uploaded: not worth another copy on the server */}
         {brand.logo && <img src={brand.logo} alt="" className={styles.logo} />}
         <p className={styles.name}>{brand.name}</p>
         {brand.welcome_text && <p className={styles.welcome}>{brand.welcome_text}</p>}

@@ -23,7 +23,7 @@ function Preview({ brand, mode }: { brand: Brand; mode: Mode }) {
     <figure className={styles.preview}>
       <div className={styles.card} style={{ background: card, color: text, borderColor: lineSoft }}>
         <div className={styles.stripe} style={{ background: fill }} />
-        {/* eslint-disable-next-line next/no-img-element -- it may be a picture that was only chosen, not yet uploaded */}
+        {/* oxlint-disable-next-line nextjs/no-img-element -- it may be a picture that was only chosen, not yet uploaded */}
         {brand.logo && <img src={brand.logo} alt="" className={styles.logo} />}
         <p className={styles.name} style={{ color: shown ?? link }}>
           {brand.name}

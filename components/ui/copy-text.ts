@@ -19,6 +19,7 @@ function copyByCommand(text: string) {
   area.setAttribute('readonly', '');
   document.body.append(area);
   area.select();
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way left where there is no clipboard to write to
   const copied = document.execCommand('copy');
   area.remove();
   if (focused instanceof HTMLElement) focused.focus();

@@ -23,7 +23,7 @@ export const CodesQuery = z.object({
   q: filter(text(40).toUpperCase()),
 });
 
-export const MOST_SWITCHED = 200;
+const MOST_SWITCHED = 200;
 
 export const SwitchCodesInput = z.object({
   ids: z.array(id()).min(1).max(MOST_SWITCHED),

@@ -67,7 +67,8 @@ async function begin(tx: Tx, invitationId: number, reason: string): Promise<Begu
   const invitation_id = invitationId;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     // Whoever is removing the member at this moment decides first what is true of it.
-    await tx.db.$queryRaw`SELECT id FROM team_members WHERE invite_record_id = ${invitationId} FOR NO KEY UPDATE`;
+    await tx.db
+      .$queryRaw`SELECT id FROM team_members WHERE invite_record_id = ${invitationId} FOR NO KEY UPDATE`;
     const claim = await claimFor(tx, invitationId, reason);
     if (claim) return { invitation_id, status: 'removing', claim };
     const state = await stateOf(tx, invitationId);

@@ -18,7 +18,7 @@ export type FindCodeOwnerInput = z.output<typeof FindCodeOwnerInput>;
 export const InvitationParams = z.object({ token: z.string().max(100) });
 export type InvitationParams = z.output<typeof InvitationParams>;
 
-export const MOST_SEATS = 100_000;
+const MOST_SEATS = 100_000;
 const capacity = z.number().int().min(1).max(MOST_SEATS);
 
 export const CreateTeamInput = z.object({ name: text(120), account_id: text(120), capacity });
