@@ -3,6 +3,7 @@ import { listMembers } from '@/lib/members/list-members';
 import { MembersQuery } from '@/lib/members/schema';
 import { DistributorParams } from '@/lib/reports/schema';
 import { defineRoute } from '@/lib/web/define-route';
+import { otherMethods } from '@/lib/web/other-methods';
 
 export const GET = defineRoute({
   who: 'user',
@@ -11,3 +12,5 @@ export const GET = defineRoute({
   run: (ctx, { params, query }) => listMembers(ctx, params.id, query),
   csv: (ctx, { params, query }) => exportMembers(ctx, params.id, query),
 });
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods('GET');
