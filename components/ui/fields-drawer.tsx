@@ -18,6 +18,8 @@ export type DrawerField<F extends string> = {
   /** Said beside the field when what stands in it cannot be sent. */
   wrong: string;
   inputMode?: 'numeric' | 'decimal' | 'email';
+  /** Shown, but not to be changed. */
+  fixed?: boolean;
 };
 
 type FieldsDrawerProps<F extends string> = {
@@ -87,7 +89,7 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
     >
       <form onSubmit={submit} noValidate className={styles.form}>
         {props.note}
-        {fields.map(({ name, label, help, inputMode, wrong: words }) => (
+        {fields.map(({ name, label, help, inputMode, fixed, wrong: words }) => (
           <FormField
             key={name}
             label={label}
@@ -101,6 +103,7 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
                 value={draft[name]}
                 inputMode={inputMode}
                 autoComplete="off"
+                disabled={fixed}
                 onChange={({ target }) => typed(name, target.value)}
               />
             )}

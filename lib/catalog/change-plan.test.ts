@@ -51,11 +51,14 @@ test('off the shelf nobody can buy it, and back on it anybody can', async () => 
   const buy = () => buyCodes(buyer, { plan_id: plan.id, quantity: 1 });
   await deactivatePlan(ctx, { plan_id: plan.id });
   await expect(buy()).rejects.toMatchObject({ errorCode: 'PLAN_UNAVAILABLE' });
-  await expect(deactivatePlan(ctx, { plan_id: plan.id })).rejects.toMatchObject({ httpStatus: 409 });
+  expect(await deactivatePlan(ctx, { plan_id: plan.id })).toEqual({ plan_id: plan.id, is_active: false });
   // The terms somebody still has before them are not those that would be changed now.
   await expect(changePlan(ctx, changeOf(plan))).rejects.toMatchObject({ errorCode: 'VERSION_CONFLICT' });
   await activatePlan(ctx, { plan_id: plan.id });
-  await expect(activatePlan(ctx, { plan_id: plan.id })).rejects.toMatchObject({ httpStatus: 409 });
+  expect(await activatePlan(ctx, { plan_id: plan.id })).toEqual({ plan_id: plan.id, is_active: true });
+  const audited = { entity: 'plan', entityId: String(plan.id), action: { endsWith: 'activate-plan' } };
+  await activatePlan(ctx, { plan_id: plan.id });
+  expect(await database().auditEntry.count({ where: audited })).toBe(2);
   await buy();
   const { items } = await listAnyPlans(ctx, { limit: 1, cursor: { id: plan.id + 1, towards: 'older' } });
   expect(items).toMatchObject([{ id: plan.id, is_active: true, orders: 1 }]);

@@ -1,12 +1,10 @@
-export type Draft = { name: string; account_id: string; capacity: string };
+export type TeamDraft = { name: string; account_id: string; capacity: string };
 
 export const MOST_SEATS = 100_000;
+const LONGEST = 120;
 
-/** The first field that cannot be sent. */
-export function wrongField({ name, account_id, capacity }: Draft, least: number): keyof Draft | undefined {
-  if (name.trim() === '') return 'name';
-  if (account_id.trim() === '') return 'account_id';
-  const seats = Number(capacity);
-  const fits = /^\d+$/.test(capacity.trim()) && seats >= least && seats <= MOST_SEATS;
-  return fits ? undefined : 'capacity';
+/** @param least the fewest seats that the team may have: those that are taken stay */
+export function isTeamFieldRight(field: keyof TeamDraft, value: string, least: number) {
+  if (field !== 'capacity') return value !== '' && value.length <= LONGEST;
+  return /^\d{1,6}$/.test(value) && Number(value) >= least && Number(value) <= MOST_SEATS;
 }
