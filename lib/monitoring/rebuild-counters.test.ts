@@ -76,7 +76,7 @@ test('invitations count on the business day of each event', async () => {
     sentAt: sentAt === null ? null : new Date(sentAt),
     status: sentAt === null ? ('FAILED' as const) : ('SUCCESS' as const),
     endedAt: new Date(),
-    endReason: 'WITHDRAWN' as const,
+    endReason: sentAt === null ? ('FAILED' as const) : ('WITHDRAWN' as const),
     useReturnedAt: new Date(),
   });
   const team = await createTeam();
