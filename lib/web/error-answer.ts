@@ -17,6 +17,7 @@ const UNSAID = {
   product_name: '',
   available: 0,
   requested: 0,
+  seats_taken: 0,
 };
 
 /** The one shape in which the product says no. */
