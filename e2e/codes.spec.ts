@@ -72,7 +72,7 @@ test('two codes are disabled, cannot be redeemed, and can again when they are en
     'These 2 codes can no longer be redeemed. Invitations already sent stay valid.',
   );
   const rowOf = (code: string) => page.getByRole('row').filter({ hasText: code });
-  await expect(rowOf(one.code)).toContainText('Switched off');
+  await expect(rowOf(one.code)).toContainText('Disabled');
   await expect(rowOf(codes[2]!.code)).toContainText('Active');
 
   const customer = await browser.newPage();

@@ -105,6 +105,31 @@ test('a distributor is invited, dresses its pages, is stopped with its codes and
   await own.close();
 });
 
+test('a distributor whose codes were stopped reads so beside them; another one does not', async ({
+  page,
+  arrange,
+  signInAs,
+}) => {
+  const stopped = await arrange.createDistributor({ codesStoppedAt: new Date() });
+  const other = await arrange.createDistributor();
+  for (const [distributor, times] of [
+    [stopped, 1],
+    [other, 0],
+  ] as const) {
+    await page.context().clearCookies();
+    await signInAs(distributor);
+    for (const [path, title] of [
+      ['/dashboard', 'Dashboard'],
+      ['/codes', 'Codes'],
+    ] as const) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+      const notice = page.getByRole('note').filter({ hasText: 'Your codes have been stopped since' });
+      await expect(notice).toHaveCount(times);
+    }
+  }
+});
+
 test('a plan is put on sale, changed by one of two who try, and taken off sale', async ({
   page,
   arrange,

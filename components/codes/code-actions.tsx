@@ -5,6 +5,7 @@ import { SplitButton, type MenuChoice } from '@/components/ui/split-button';
 import type { Code } from '@/lib/codes/schema';
 import { inviteLink, officialLink } from './code-links';
 import { useCopyLink } from './use-copy-link';
+import { useFeedback } from '@/components/ui/feedback';
 
 type CodeActionsProps = {
   code: Code;
@@ -18,9 +19,15 @@ type CodeActionsProps = {
 export function CodeActions({ code: row, origin, showQr, switchCode }: CodeActionsProps) {
   const t = useTranslations('codes');
   const { copied, copy } = useCopyLink();
+  const feedback = useFeedback();
+  // The button beside the menu names the other link, so it does not answer for this one.
+  const official = useCopyLink();
   const { code, is_active } = row;
+  const copyOfficial = async () => {
+    if (await official.copy(officialLink(origin, code))) feedback.success(t('official_copied', { code }));
+  };
   const choices: MenuChoice[] = [
-    { key: 'official', label: t('copy_official'), choose: () => void copy(officialLink(origin, code)) },
+    { key: 'official', label: t('copy_official'), choose: () => void copyOfficial() },
     { key: 'qr', label: t('qr'), choose: () => showQr(row) },
     ...(switchCode
       ? [

@@ -40,7 +40,7 @@ export function useCodesColumns(ordersBase: string): ListColumn<Code>[] {
       render: ({ order_no }) => (
         // A page of a hundred rows would fetch a hundred pages ahead.
         <Link href={`${ordersBase}/${order_no}`} prefetch={false}>
-          {order_no}
+          <code>{order_no}</code>
         </Link>
       ),
     },

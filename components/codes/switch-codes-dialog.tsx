@@ -42,7 +42,7 @@ export function SwitchCodesDialog({ codes, active, run, done }: SwitchCodesDialo
       feedback.success(t(active ? 'enabled_done' : 'disabled_done', { count: switched }));
     else {
       const title = t('not_all_title', { done: switched, total: results.length });
-      const content = <Outcomes codes={codes} results={results} t={t} />;
+      const content = <Outcomes codes={codes} results={results} active={active} t={t} />;
       feedback.dialog((modal) => modal.info({ title, content, okText: t('close') }));
     }
     done();
@@ -52,7 +52,7 @@ export function SwitchCodesDialog({ codes, active, run, done }: SwitchCodesDialo
     <ConfirmDialog
       open={open}
       close={() => setOpen(false)}
-      title={t(words.title, { count })}
+      title={t(words.title, { count, code: codes[0]?.code ?? '' })}
       verb={t(words.verb)}
       keep={t('cancel')}
       danger={!active}
@@ -67,11 +67,12 @@ export function SwitchCodesDialog({ codes, active, run, done }: SwitchCodesDialo
 type OutcomesProps = {
   codes: Code[];
   results: SwitchedCode[];
+  active: boolean;
   /** antd draws its dialogs outside of the providers. */
   t: ReturnType<typeof useTranslations<'codes'>>;
 };
 
-function Outcomes({ codes, results, t }: OutcomesProps) {
+function Outcomes({ codes, results, active, t }: OutcomesProps) {
   const asked = new Map(codes.map(({ id, code }) => [id, code]));
   return (
     <dl className={styles.outcomes}>
@@ -80,7 +81,7 @@ function Outcomes({ codes, results, t }: OutcomesProps) {
           <dt>
             <code>{code ?? asked.get(id)}</code>
           </dt>
-          <dd>{t(`outcome.${outcome}`)}</dd>
+          <dd>{t(`outcome.${outcome === 'unchanged' && active ? 'unchanged_on' : outcome}`)}</dd>
         </div>
       ))}
     </dl>

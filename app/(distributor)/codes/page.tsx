@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { BuyCodesButton } from '@/components/codes/buy-codes';
 import { CodesList } from '@/components/codes/codes-list';
+import { CodesStoppedNotice } from '@/components/distributors/codes-stopped-notice';
 import { ExportLink } from '@/components/ui/export-link';
 import { PageHeader } from '@/components/ui/page-header';
 import { countCodes } from '@/lib/codes/count-codes';
@@ -43,6 +44,7 @@ export default async function CodesPage({
           </>
         }
       />
+      <CodesStoppedNotice ctx={ctx} />
       <CodesList
         page={page}
         query={query}

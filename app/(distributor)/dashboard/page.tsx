@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { BuyCodesButton } from '@/components/codes/buy-codes';
+import { CodesStoppedNotice } from '@/components/distributors/codes-stopped-notice';
 import { Dashboard } from '@/components/reports/dashboard';
 import { PageHeader } from '@/components/ui/page-header';
 import { getSalesTrend } from '@/lib/reports/get-sales-trend';
@@ -26,6 +27,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
   return (
     <>
       <PageHeader title={t('title')} purpose={t('purpose')} action={<BuyCodesButton />} />
+      <CodesStoppedNotice ctx={ctx} />
       <Dashboard summary={summary} points={points} measure={measure} days={DAYS} />
     </>
   );
