@@ -6,10 +6,10 @@ import { formatTime } from '../format';
 
 const CATALOGUES = { en, 'zh-CN': zh } as const;
 
-export type InvitationFacts = { team: string; link: string; expires_at: Date };
+export type InvitationFacts = { distributor: string; team: string; link: string; expires_at: Date };
 
 /** The mail of an invitation. Nobody has asked the customer for a language yet, so it speaks both. */
-export function invitationMail({ team, link, expires_at }: InvitationFacts) {
+export function invitationMail({ distributor, team, link, expires_at }: InvitationFacts) {
   const texts = (['en', 'zh-CN'] as const).map((locale) => {
     const translate = createTranslator({
       locale,
@@ -17,7 +17,10 @@ export function invitationMail({ team, link, expires_at }: InvitationFacts) {
       namespace: 'mails.invitation',
     });
     const until = formatTime(expires_at, locale, businessTimeZone());
-    return { subject: translate('subject', { team }), body: translate('body', { team, link, until }) };
+    return {
+      subject: translate('subject', { team }),
+      body: translate('body', { distributor, team, link, until }),
+    };
   });
   return {
     subject: texts

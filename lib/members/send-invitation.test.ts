@@ -17,7 +17,7 @@ async function waitingInvitation() {
   const email = `${unique('customer')}@example.com`;
   await redeemCode(publicCtx(), { code: code.code, email });
   const { id } = await database().inviteRecord.findFirstOrThrow({ where: { email } });
-  return { id, email, distributorId: code.distributor.id };
+  return { id, email, distributor: code.distributor.name, distributorId: code.distributor.id };
 }
 
 const sentToday = async (distributorId: number) =>
@@ -25,7 +25,7 @@ const sentToday = async (distributorId: number) =>
     ?.sent;
 
 test('an invitation is sent by mail, with a link that is its own, and counted', async () => {
-  const { id, email, distributorId } = await waitingInvitation();
+  const { id, email, distributor, distributorId } = await waitingInvitation();
   const ctx = testCtx();
   await sendInvitation(ctx, { invitation_id: id });
 
@@ -40,6 +40,7 @@ test('an invitation is sent by mail, with a link that is its own, and counted', 
   expect(mail.subject).toBe(
     `Your invitation to ${invitation.team.name} · 邀请您加入 ${invitation.team.name}`,
   );
+  expect(mail.body).toContain(`${distributor} invites you to ${invitation.team.name}.`);
   const links = [...mail.body.matchAll(/http:\/\/127\.0\.0\.1:3000\/i\/([\w-]+)$/gm)];
   expect(links).toHaveLength(2);
   for (const [, token] of links) {
