@@ -12,8 +12,9 @@ import { SetPasswordForm } from './set-password-form';
 const lookUp = defineAction(PasswordLinkInput, findPasswordLink, 'public');
 
 export async function generateMetadata(): Promise<Metadata> {
-  // The address is the secret: no other page is to learn it.
-  return { title: (await getTranslations('set_password'))('title'), referrer: 'no-referrer' };
+  // The address is the secret: no other page learns it. Not "no-referrer", under which a form is sent without its
+  // origin, and refused.
+  return { title: (await getTranslations('set_password'))('title'), referrer: 'strict-origin' };
 }
 
 export default async function SetPasswordPage({ params }: { params: Promise<{ token: string }> }) {
