@@ -23,11 +23,13 @@ function Preview({ brand, mode }: { brand: Brand; mode: Mode }) {
     <figure className={styles.preview}>
       <div className={styles.card} style={{ background: card, color: text, borderColor: lineSoft }}>
         <div className={styles.stripe} style={{ background: fill }} />
-        {/* oxlint-disable-next-line nextjs/no-img-element -- it may be a picture that was only chosen, not yet uploaded */}
-        {brand.logo && <img src={brand.logo} alt="" className={styles.logo} />}
-        <p className={styles.name} style={{ color: shown ?? link }}>
-          {brand.name}
-        </p>
+        <div className={styles.head}>
+          {/* oxlint-disable-next-line nextjs/no-img-element -- it may be a picture that was only chosen, not yet uploaded */}
+          {brand.logo && <img src={brand.logo} alt="" className={styles.logo} />}
+          <p className={styles.name} style={{ color: shown ?? link }}>
+            {brand.name}
+          </p>
+        </div>
         {brand.welcome_text && <p className={styles.welcome}>{brand.welcome_text}</p>}
         <span className={styles.button} style={{ background: fill, color: shown ? card : '#ffffff' }}>
           {t('sample')}
