@@ -30,10 +30,11 @@ export function CodeQrDialog({ code, origin, close }: CodeQrDialogProps) {
       afterClose={close}
     >
       <p className={styles.purpose}>{t('qr_purpose')}</p>
-      <div ref={drawing} role="img" aria-label={t('qr_image', { link })} className={styles.paper}>
+      <div ref={drawing} className={styles.paper}>
         {/* Scanners read dark on light only, in either mode; the blank around it belongs to the code. */}
         <QRCode
           value={link}
+          aria-label={t('qr_image', { link })}
           type="svg"
           size={240}
           marginSize={4}

@@ -8,8 +8,11 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusTag } from '@/components/ui/status-tag';
 import type { Code } from '@/lib/codes/schema';
 
-/** What every list of codes shows of each. @param ordersBase the path under which their orders are */
-export function useCodesColumns(ordersBase: string): ListColumn<Code>[] {
+/** The paths under which the orders of codes are, and the list of those who redeemed them. */
+export type CodePaths = { ordersBase: string; membersBase: string };
+
+/** What every list of codes shows of each. */
+export function useCodesColumns({ ordersBase, membersBase }: CodePaths): ListColumn<Code>[] {
   const t = useTranslations('codes');
   return [
     {
@@ -27,7 +30,16 @@ export function useCodesColumns(ordersBase: string): ListColumn<Code>[] {
       key: 'uses',
       title: t('uses'),
       align: 'right',
-      render: (code) => t('uses_left', { left: code.max_uses - code.used_count, max: code.max_uses }),
+      render: ({ code, max_uses: max, used_count: used }) => {
+        const left = t('uses_left', { left: max - used, max });
+        if (used === 0) return left;
+        return (
+          <Link href={`${membersBase}?q=${code}`} prefetch={false}>
+            {left}
+            <span className="heard"> {t('who_redeemed', { code })}</span>
+          </Link>
+        );
+      },
     },
     {
       key: 'expires_at',

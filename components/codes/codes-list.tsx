@@ -1,17 +1,16 @@
 import { ClientMessages } from '@/components/ui/client-messages';
 import { KeysetPager } from '@/components/ui/keyset-pager';
 import type { Code } from '@/lib/codes/schema';
+import type { CodePaths } from './codes-columns';
 import { CodesFilters } from './codes-filters';
 import { CodesTable } from './codes-table';
 import type { SwitchCodesAction } from './switch-codes-dialog';
 
-type CodesListProps = {
+type CodesListProps = CodePaths & {
   page: { items: Code[]; next_cursor: string | null; previous_cursor: string | null };
   query: { limit: number; q?: string; state?: string; order_no?: string };
   /** The public address, under which customers redeem. */
   origin: string;
-  /** The path under which orders are. */
-  ordersBase: string;
   /** Left out where codes are only looked at. */
   switchCodes?: SwitchCodesAction;
 };

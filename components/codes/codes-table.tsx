@@ -12,7 +12,7 @@ import type { Code } from '@/lib/codes/schema';
 import { BuyCodesButton } from './buy-codes';
 import { CodeActions } from './code-actions';
 import { inviteLink } from './code-links';
-import { useCodesColumns } from './codes-columns';
+import { useCodesColumns, type CodePaths } from './codes-columns';
 import styles from './codes-table.module.css';
 import type { SwitchCodesAction } from './switch-codes-dialog';
 import { useCopyLink } from './use-copy-link';
@@ -26,13 +26,11 @@ const CodeQrDialog = dynamic(() => import('./code-qr-dialog').then((file) => fil
   ssr: false,
 });
 
-type CodesTableProps = {
+type CodesTableProps = CodePaths & {
   codes: Code[];
   filtered: boolean;
   /** The public address, under which customers redeem. */
   origin: string;
-  /** The path under which orders are. */
-  ordersBase: string;
   /** Left out where codes are only looked at. */
   switchCodes?: SwitchCodesAction;
 };
@@ -40,7 +38,7 @@ type CodesTableProps = {
 type Switching = { codes: Code[]; active: boolean; opening: number };
 
 /** A page of codes: copy, show and switch each, or switch several at once. */
-export function CodesTable({ codes, filtered, origin, ordersBase, switchCodes }: CodesTableProps) {
+export function CodesTable({ codes, filtered, origin, switchCodes, ...paths }: CodesTableProps) {
   const t = useTranslations('codes');
   const feedback = useFeedback();
   const { copy } = useCopyLink();
@@ -100,7 +98,7 @@ export function CodesTable({ codes, filtered, origin, ordersBase, switchCodes }:
       />
     ),
   };
-  const columns = useCodesColumns(ordersBase);
+  const columns = useCodesColumns(paths);
   return (
     <>
       <ListTable

@@ -27,7 +27,7 @@ export function EndDialog({ open, close, formKey, member, actions }: EndDialogPr
   const router = useRouter();
   const feedback = useFeedback();
   const [reason, setReason] = useState('');
-  const [left, setLeft] = useState(false);
+  const [typed, setTyped] = useState(false);
   // What the dialog asks stays as it was opened, whatever the list behind it learns meanwhile.
   const [invited] = useState(member.status === 'invited');
   const { id, email, team_id, team, code } = member;
@@ -55,15 +55,18 @@ export function EndDialog({ open, close, formKey, member, actions }: EndDialogPr
       blocked={missing}
     >
       {t(invited ? 'withdraw_body' : 'remove_body', { email, team, code })}
-      <FormField label={t('reason')} help={t('reason_help')} error={left && missing && t('reason_missing')}>
+      <FormField label={t('reason')} help={t('reason_help')} error={typed && missing && t('reason_missing')}>
         {(ids) => (
           <Input.TextArea
             {...ids}
             rows={3}
             maxLength={LONGEST}
             value={reason}
-            onChange={({ target }) => setReason(target.value)}
-            onBlur={() => setLeft(true)}
+            autoFocus
+            onChange={({ target }) => {
+              setReason(target.value);
+              setTyped(true);
+            }}
           />
         )}
       </FormField>

@@ -12,7 +12,7 @@ const SIZES = [20, 50, 100];
 
 type KeysetPagerProps = {
   /** Of the page that is seen. */
-  page: { next_cursor: string | null; previous_cursor: string | null };
+  page: { items: unknown[]; next_cursor: string | null; previous_cursor: string | null };
   limit: number;
 };
 
@@ -31,6 +31,8 @@ export function KeysetPager({ page, limit }: KeysetPagerProps) {
     const query = next.toString();
     return query ? `${path}?${query}` : path;
   };
+  // A list without a single row has no pages to turn.
+  if (page.items.length === 0 && !page.previous_cursor && !page.next_cursor) return null;
   const sizes = SIZES.includes(limit) ? SIZES : [...SIZES, limit].sort((a, b) => a - b);
   return (
     <nav aria-label={t('pages')} className={styles.pager}>

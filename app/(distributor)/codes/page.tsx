@@ -50,6 +50,7 @@ export default async function CodesPage({
         query={query}
         origin={publicAddress()}
         ordersBase="/orders"
+        membersBase="/members"
         switchCodes={switchCodesAction}
       />
     </>

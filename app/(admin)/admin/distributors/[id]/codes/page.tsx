@@ -37,7 +37,13 @@ export default async function DistributorCodes({ params, searchParams }: Distrib
       tab="codes"
       action={<ExportLink of={`/api/v1/distributors/${id}/codes`}>{t('export')}</ExportLink>}
     >
-      <CodesList page={page} query={query} origin={publicAddress()} ordersBase="/admin/orders" />
+      <CodesList
+        page={page}
+        query={query}
+        origin={publicAddress()}
+        ordersBase="/admin/orders"
+        membersBase={`/admin/distributors/${distributor.id}/members`}
+      />
     </DistributorView>
   );
 }
