@@ -1,3 +1,4 @@
+import { formText } from '@/components/ui/form-text';
 import type { Redemption } from '@/lib/members/redeem-code';
 import type { ActionResult } from '@/lib/web/define-action';
 
@@ -8,8 +9,6 @@ type Redeem = (input: { code: string; email: string }) => Promise<ActionResult<R
 
 /** Redeems what a form holds; the form itself is taken, so that it works before scripts have loaded. */
 export async function redeemFrom(form: FormData, redeem: Redeem): Promise<Redeemed> {
-  const [code, email] = [textOf(form.get('code')), textOf(form.get('email'))];
+  const [code, email] = [formText(form, 'code'), formText(form, 'email')];
   return { result: await redeem({ code, email }), code, email };
 }
-
-const textOf = (entry: FormDataEntryValue | null) => (typeof entry === 'string' ? entry : '');

@@ -19,5 +19,5 @@ export async function signInAction(_previous: Refused | null, form: FormData): P
   const [email, password] = [formText(form, 'email'), formText(form, 'password')];
   const result = await enter({ email, password, ...deviceOf(await headers()) });
   if (!result.ok) return { email, error: result.error };
-  redirect(returnPath(form.get('next')));
+  redirect(returnPath(formText(form, 'next')));
 }

@@ -1,5 +1,6 @@
 'use server';
 
+import { formText } from '@/components/ui/form-text';
 import { acceptInvitation, type Acceptance } from '@/lib/members/accept-invitation';
 import { InvitationParams } from '@/lib/members/schema';
 import { defineAction, type ActionResult } from '@/lib/web/define-action';
@@ -11,6 +12,5 @@ export async function acceptAction(
   _previous: ActionResult<Acceptance> | null,
   form: FormData,
 ): Promise<ActionResult<Acceptance>> {
-  const token = form.get('token');
-  return accept({ token: typeof token === 'string' ? token : '' });
+  return accept({ token: formText(form, 'token') });
 }

@@ -17,7 +17,8 @@ export type Refused = Extract<ActionResult<string>, { ok: false }>['error'];
 
 /** Takes the form itself, so that people can pay before scripts have loaded. Goes back to the order, or shows the result. */
 export async function playAction(_previous: Refused | null, form: FormData): Promise<Refused> {
-  const result = await play(Object.fromEntries(form) as Parameters<typeof play>[0]);
+  const fields = form instanceof FormData ? Object.fromEntries(form) : {};
+  const result = await play(fields as Parameters<typeof play>[0]);
   if (!result.ok) return result.error;
   redirect(result.data);
 }
