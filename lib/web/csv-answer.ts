@@ -28,12 +28,15 @@ export async function csvAnswer(
   else signal.addEventListener('abort', () => void end(), { once: true });
   const encoder = new TextEncoder();
   let next: IteratorResult<string, void> | undefined = first;
+  let isRead = true;
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           const { value, done } = next ?? (await text.next());
           next = undefined;
+          // It was read while the client went: nobody takes it any more.
+          if (!isRead) return;
           if (done) controller.close();
           else controller.enqueue(encoder.encode(value));
         } catch (error) {
@@ -42,7 +45,10 @@ export async function csvAnswer(
           controller.error(error);
         }
       },
-      cancel: end,
+      cancel() {
+        isRead = false;
+        return end();
+      },
     },
     { highWaterMark: 0 },
   );

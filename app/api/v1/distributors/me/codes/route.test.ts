@@ -1,6 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { businessDay, DAY_MS } from '@/lib/clock';
 import { database } from '@/lib/db';
+import { logError } from '@/lib/log';
 import { arrive, sessionCookie } from '@/lib/testing/next-headers';
 import { createDistributor, createIssuedCodes, createUser } from '@/lib/testing/factories';
 import { until } from '@/lib/testing/until';
@@ -11,6 +12,7 @@ import { POST as enable } from './[id]/enable/route';
 import { GET } from './route';
 
 vi.mock('next/headers', () => import('@/lib/testing/next-headers'));
+vi.mock('@/lib/log', { spy: true });
 
 type Person = Awaited<ReturnType<typeof createUser>>;
 type Ask = { method?: string; route?: typeof GET; signal?: AbortSignal };
@@ -166,6 +168,17 @@ test('a page is read when the client has taken the one before; when it goes, not
   const [row] = await until(async () => (await exports(person)).length > 0 && exports(person));
   expect(row?.after).toEqual({ filters: {}, rows: 5_000, complete: false });
   expect(await places(person)).toBe(0);
+});
+
+test('a client that goes while a page is read for it is no failure of ours', async () => {
+  const person = await withManyCodes(6_000);
+  const reader = (await ask(person, 'format=csv')).body!.getReader();
+  await reader.read();
+  const second = reader.read();
+  await reader.cancel();
+  expect(await second).toMatchObject({ done: true });
+  expect(await until(async () => (await exports(person)).length > 0)).toBe(true);
+  expect(logError).not.toHaveBeenCalled();
 });
 
 test.each(['before the answer', 'before it is read'])(
