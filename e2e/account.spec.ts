@@ -15,7 +15,7 @@ test('a key is shown once, works for a program, and stops with its revocation', 
   await drawer.getByLabel('Name').fill('Shop server');
   await drawer.getByRole('button', { name: 'Create API key' }).click();
   await expect(drawer.getByText('Copy this key now')).toBeVisible();
-  const key = await drawer.locator('code').innerText();
+  const key = await drawer.locator('code').first().innerText();
   await drawer.getByRole('button', { name: 'I have copied it' }).click();
 
   const row = page.getByRole('row', { name: /Shop server/ });

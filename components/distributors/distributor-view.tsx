@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { LinkTabs } from '@/components/ui/link-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { StatusTag } from '@/components/ui/status-tag';
 import type { Distributor } from '@/lib/distributors/get-distributor';
@@ -32,17 +33,15 @@ export function DistributorView({ distributor, tab, action, children }: Distribu
         }
         action={action}
       />
-      <nav aria-label={t('pages_of', { name })} className={styles.tabs}>
-        {TABS.map((other) => (
-          <Link
-            key={other}
-            href={other === 'overview' ? base : `${base}/${other}`}
-            aria-current={other === tab ? 'page' : undefined}
-          >
-            {t(`tab.${other}`)}
-          </Link>
-        ))}
-      </nav>
+      <LinkTabs
+        label={t('pages_of', { name })}
+        current={tab}
+        tabs={TABS.map((key) => ({
+          key,
+          href: key === 'overview' ? base : `${base}/${key}`,
+          label: t(`tab.${key}`),
+        }))}
+      />
       {children}
     </>
   );

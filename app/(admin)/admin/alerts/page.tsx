@@ -2,17 +2,19 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { KeysetPager } from '@/components/ui/keyset-pager';
+import { LinkTabs } from '@/components/ui/link-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { listAlerts } from '@/lib/monitoring/list-alerts';
 import { ListAlertsQuery } from '@/lib/monitoring/schema';
 import { searchOf } from '@/lib/web/search-of';
 import { pageContext } from '@/lib/web/session';
-import { AlertState } from './alert-state';
 import { AlertsTable } from './alerts-table';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('alerts'))('title') };
 }
+
+const STATES = ['open', 'resolved'] as const;
 
 type AlertsPageProps = { searchParams: Promise<Record<string, unknown>> };
 
@@ -23,7 +25,11 @@ export default async function AlertsPage({ searchParams }: AlertsPageProps) {
   return (
     <ClientMessages of={['alerts']}>
       <PageHeader title={t('title')} purpose={t('purpose')} />
-      <AlertState state={query.state} />
+      <LinkTabs
+        label={t('state')}
+        current={query.state}
+        tabs={STATES.map((key) => ({ key, href: `/admin/alerts?state=${key}`, label: t(key) }))}
+      />
       <AlertsTable alerts={page.items} state={query.state} />
       <KeysetPager page={page} limit={query.limit} />
     </ClientMessages>
