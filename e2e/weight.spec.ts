@@ -4,7 +4,10 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from './fixtures';
 import { everyPage } from './pages';
 
-const SCRIPT_BYTES = 250 * 1024;
+/** Forms, dashboards and cards bring their fields; lists are opened all day long. */
+const SCRIPT_BYTES = 300 * 1024;
+const LIST_SCRIPT_BYTES = 250 * 1024;
+const LISTS = /^(admin-)?(codes|members|orders|outbox|users|distributors|plans|teams|alerts|api-keys)$/;
 const HTML_BYTES = 50 * 1024;
 
 const weights = new Map<string, number>();
@@ -25,19 +28,18 @@ test('no page is heavier than its budget', async ({ page, context, arrange, sign
   await arrange.createIssuedCodes(distributor.id, { count: 60 });
   const admin = await arrange.createUser({ role: 'ADMIN' });
   const places = await everyPage(distributor, admin);
+  expect(places.filter(({ name }) => LISTS.test(name)).length).toBeGreaterThan(10);
   for (const { name, path, as } of places.filter(({ enter }) => !enter)) {
     await context.clearCookies();
     if (as) await signInAs(as);
     const html = await (await page.request.get(path)).text();
-    const scripts = new Set(
-      [...html.matchAll(/<script[^>]+src="(\/_next\/static\/[^"?]+)/g)].map(([, src]) => src!),
-    );
+    // A browser of today leaves out the script that fills the gaps of old ones.
+    const tags = html.match(/<script[^>]+>/g)?.filter((tag) => !/nomodule/i.test(tag)) ?? [];
+    const scripts = new Set(tags.flatMap((tag) => /src="(\/_next\/static\/[^"?]+)/.exec(tag)?.[1] ?? []));
     const script = [...scripts].reduce((sum, src) => sum + weightOf(src), 0);
-    test
-      .info()
-      .annotations.push({ type: 'weight', description: `${name} ${script} ${gzipSync(html).byteLength}` });
     expect.soft(scripts.size, `scripts found on ${name}`).toBeGreaterThan(3);
-    expect.soft(script, `bytes of script on ${name}`).toBeLessThan(SCRIPT_BYTES);
+    const budget = LISTS.test(name) ? LIST_SCRIPT_BYTES : SCRIPT_BYTES;
+    expect.soft(script, `bytes of script on ${name}`).toBeLessThan(budget);
     expect.soft(gzipSync(html).byteLength, `bytes of HTML on ${name}`).toBeLessThan(HTML_BYTES);
   }
 });
