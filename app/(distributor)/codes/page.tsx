@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { countCodes } from '@/lib/codes/count-codes';
 import { listCodes } from '@/lib/codes/list-codes';
 import { CodesQuery } from '@/lib/codes/schema';
+import { orFirstPage } from '@/lib/web/or-first-page';
 import { publicAddress } from '@/lib/web/public-address';
 import { searchOf } from '@/lib/web/search-of';
 import { pageContext } from '@/lib/web/session';
@@ -27,7 +28,7 @@ export default async function CodesPage({
   const [t, ui, page, count] = await Promise.all([
     getTranslations('codes'),
     getTranslations('ui'),
-    listCodes(ctx, 'me', query),
+    orFirstPage(query, (asked) => listCodes(ctx, 'me', asked)),
     countCodes(ctx, 'me', query),
   ]);
   return (

@@ -8,6 +8,7 @@ import { listCodes } from '@/lib/codes/list-codes';
 import { CodesQuery } from '@/lib/codes/schema';
 import { getDistributor } from '@/lib/distributors/get-distributor';
 import { DistributorParams } from '@/lib/reports/schema';
+import { orFirstPage } from '@/lib/web/or-first-page';
 import { orNotFound } from '@/lib/web/or-not-found';
 import { publicAddress } from '@/lib/web/public-address';
 import { searchOf } from '@/lib/web/search-of';
@@ -29,7 +30,11 @@ export default async function DistributorCodes({ params, searchParams }: Distrib
   const { id } = asked.data;
   const query = searchOf(CodesQuery, await searchParams);
   const [t, distributor, page] = await orNotFound(
-    Promise.all([getTranslations('ui'), getDistributor(ctx, id), listCodes(ctx, id, query)]),
+    Promise.all([
+      getTranslations('ui'),
+      getDistributor(ctx, id),
+      orFirstPage(query, (asked) => listCodes(ctx, id, asked)),
+    ]),
   );
   return (
     <DistributorView
