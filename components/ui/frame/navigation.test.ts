@@ -36,3 +36,8 @@ test('a page without a navigation item has the title given for it, or nothing', 
   ]);
   expect(crumbsOf('/elsewhere', sections)).toEqual([]);
 });
+
+test.each(['__proto__', 'constructor', 'toString'])('a part called %s is a word like any other', (part) => {
+  expect(crumbsOf(`/orders/${part}`, sections, { account: 'Account' }).at(-1)).toEqual({ label: part });
+  expect(crumbsOf(`/${part}`, sections, { account: 'Account' })).toEqual([]);
+});

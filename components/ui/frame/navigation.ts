@@ -16,13 +16,15 @@ export function crumbsOf(
   sections: NavigationSection[],
   titles: Record<string, string> = {},
 ): Crumb[] {
+  // A part of the path is anybody's word, and objects know some that nobody has put there.
+  const titled = new Map(Object.entries(titles));
   const first = path.split('/')[1] ?? '';
-  const title = titles[first];
+  const title = titled.get(first);
   const item =
     sections.flatMap(({ items }) => items).find(({ href }) => leadsTo(href, path)) ??
     (title && { label: title, href: `/${first}` });
   if (!item) return [];
   const below = path.slice(item.href.length).split('/').filter(Boolean);
   const root = below.length > 0 ? { label: item.label, href: item.href } : { label: item.label };
-  return [root, ...below.map((part) => ({ label: titles[part] ?? decodeURIComponent(part) }))];
+  return [root, ...below.map((part) => ({ label: titled.get(part) ?? decodeURIComponent(part) }))];
 }
