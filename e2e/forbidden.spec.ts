@@ -19,6 +19,23 @@ test('pages of another role are refused in words, and the API in the error shape
   expect(answer.headers()['x-request-id']).toBeTruthy();
 });
 
+test("an administrator's pages answer an operator 403, and the menu does not lead there", async ({
+  page,
+  arrange,
+  signInAs,
+  expectError,
+}) => {
+  await signInAs(await arrange.createUser({ role: 'OPERATOR' }));
+  expectError(/403/);
+  await page.goto('/admin/orders');
+  await expect(page.locator('a[href="/admin/alerts"]')).toBeVisible();
+  for (const name of ['members', 'teams', 'distributors', 'plans', 'users', 'outbox']) {
+    await expect(page.locator(`a[href="/admin/${name}"]`)).toHaveCount(0);
+    // A skeleton that is sent before the page has asked who may see it would answer 200.
+    expect((await page.goto(`/admin/${name}`))?.status(), name).toBe(403);
+  }
+});
+
 test("another distributor's order answers like one that does not exist", async ({
   page,
   arrange,

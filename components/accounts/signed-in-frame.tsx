@@ -37,10 +37,10 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
     label: t('admin'),
     items: [
       { href: '/admin/orders', label: t('admin_orders'), icon: <NavigationIcon name="orders" /> },
-      { href: '/admin/members', label: t('admin_members'), icon: <NavigationIcon name="members" /> },
-      { href: '/admin/teams', label: t('teams'), icon: <NavigationIcon name="teams" /> },
       ...(person.role === 'ADMIN'
         ? [
+            { href: '/admin/members', label: t('admin_members'), icon: <NavigationIcon name="members" /> },
+            { href: '/admin/teams', label: t('teams'), icon: <NavigationIcon name="teams" /> },
             {
               href: '/admin/distributors',
               label: t('distributors'),
@@ -48,9 +48,9 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
             },
             { href: '/admin/plans', label: t('plans'), icon: <NavigationIcon name="plans" /> },
             { href: '/admin/users', label: t('users'), icon: <NavigationIcon name="users" /> },
+            { href: '/admin/outbox', label: t('outbox'), icon: <NavigationIcon name="mails" /> },
           ]
         : []),
-      { href: '/admin/outbox', label: t('outbox'), icon: <NavigationIcon name="mails" /> },
       { href: '/admin/alerts', label: t('alerts'), icon: <NavigationIcon name="alerts" /> },
     ],
   };

@@ -1,5 +1,0 @@
-import { ListSkeleton } from '@/components/ui/list-skeleton';
-
-export default function TeamsLoading() {
-  return <ListSkeleton columns={6} />;
-}
