@@ -10,10 +10,11 @@ type CodeOrdersListProps = {
   orders: CodeOrder[];
   /** The path under which orders are. */
   base: string;
+  filtered: boolean;
 };
 
 /** The orders of one distributor, to be looked at. */
-export function CodeOrdersList({ orders, base }: CodeOrdersListProps) {
+export function CodeOrdersList({ orders, base, filtered }: CodeOrdersListProps) {
   const t = useTranslations('admin_orders');
   const columns = useOrderColumns<CodeOrder>({ hrefOf: ({ order_no }) => `${base}/${order_no}` });
   return (
@@ -22,7 +23,7 @@ export function CodeOrdersList({ orders, base }: CodeOrdersListProps) {
       columns={columns}
       rows={orders}
       rowKey={({ order_no }) => order_no}
-      empty={<EmptyState>{t('none_of_distributor')}</EmptyState>}
+      empty={<EmptyState>{t(filtered ? 'none_of_distributor' : 'distributor_ordered_nothing')}</EmptyState>}
     />
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { KeysetPager } from '@/components/ui/keyset-pager';
 import type { Code } from '@/lib/codes/schema';
@@ -11,6 +12,8 @@ type CodesListProps = CodePaths & {
   query: { limit: number; q?: string; state?: string; order_no?: string };
   /** The public address, under which customers redeem. */
   origin: string;
+  /** What a list without codes says, where they are only looked at. */
+  empty?: ReactNode;
   /** Left out where codes are only looked at. */
   switchCodes?: SwitchCodesAction;
 };

@@ -3,7 +3,7 @@
 import { Button } from 'antd';
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { BulkBar } from '@/components/ui/bulk-bar';
 import { EmptyState } from '@/components/ui/empty-state';
 import { useFeedback } from '@/components/ui/feedback';
@@ -29,6 +29,8 @@ const CodeQrDialog = dynamic(() => import('./code-qr-dialog').then((file) => fil
 type CodesTableProps = CodePaths & {
   codes: Code[];
   filtered: boolean;
+  /** Said of nobody's codes at all; left out, it is a distributor's own page, on which codes can be bought. */
+  empty?: ReactNode;
   /** The public address, under which customers redeem. */
   origin: string;
   /** Left out where codes are only looked at. */
@@ -38,7 +40,7 @@ type CodesTableProps = CodePaths & {
 type Switching = { codes: Code[]; active: boolean; opening: number };
 
 /** A page of codes: copy, show and switch each, or switch several at once. */
-export function CodesTable({ codes, filtered, origin, switchCodes, ...paths }: CodesTableProps) {
+export function CodesTable({ codes, filtered, empty, origin, switchCodes, ...paths }: CodesTableProps) {
   const t = useTranslations('codes');
   const feedback = useFeedback();
   const { copy } = useCopyLink();
@@ -110,7 +112,7 @@ export function CodesTable({ codes, filtered, origin, switchCodes, ...paths }: C
           filtered ? (
             <EmptyState>{t('empty_filtered')}</EmptyState>
           ) : (
-            <EmptyState action={<BuyCodesButton />}>{t('empty')}</EmptyState>
+            (empty ?? <EmptyState action={<BuyCodesButton />}>{t('empty')}</EmptyState>)
           )
         }
       />

@@ -15,6 +15,7 @@ export function DistributorFacts({ distributor }: { distributor: Distributor }) 
     unit_price: price,
     currency,
     codes_stopped_at: stopped,
+    last_sign_in_at: signedIn,
     created_at: created,
   } = distributor;
   return (
@@ -26,6 +27,10 @@ export function DistributorFacts({ distributor }: { distributor: Distributor }) 
             { label: t('field.slug'), value: <code>{slug}</code> },
             { label: t('field.unit_price'), value: <MoneyText amount={price} currency={currency} /> },
             { label: t('codes_stopped'), value: stopped && <RelativeTime at={stopped} /> },
+            {
+              label: t('last_sign_in'),
+              value: signedIn ? <RelativeTime at={signedIn} /> : t('never_signed_in'),
+            },
             { label: t('created'), value: <RelativeTime at={created} /> },
           ]}
         />

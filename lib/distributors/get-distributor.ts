@@ -15,6 +15,8 @@ export type Distributor = {
   currency: string;
   is_active: boolean;
   codes_stopped_at: string | null;
+  /** Null: never yet. */
+  last_sign_in_at: string | null;
   created_at: string;
   brand: Brand;
 };
@@ -34,7 +36,7 @@ export async function getDistributor(ctx: Ctx, whose: Whose): Promise<Distributo
       currency: true,
       codesStoppedAt: true,
       createdAt: true,
-      user: { select: { name: true, email: true, isActive: true } },
+      user: { select: { name: true, email: true, isActive: true, lastSignInAt: true } },
     },
   });
   if (!row) throw new ResourceNotFoundError('distributor', userId);
@@ -47,6 +49,7 @@ export async function getDistributor(ctx: Ctx, whose: Whose): Promise<Distributo
     currency: row.currency,
     is_active: row.user.isActive,
     codes_stopped_at: row.codesStoppedAt?.toISOString() ?? null,
+    last_sign_in_at: row.user.lastSignInAt?.toISOString() ?? null,
     created_at: row.createdAt.toISOString(),
     brand: brandOf(row),
   };

@@ -28,6 +28,7 @@ test('a distributor is made with its user and a mail to set the password', async
     unit_price: '12.50',
     is_active: true,
     codes_stopped_at: null,
+    last_sign_in_at: null,
   });
   const user = await database().user.findUniqueOrThrow({ where: { id } });
   expect([user.role, user.passwordHash]).toEqual(['DISTRIBUTOR', null]);
@@ -40,6 +41,9 @@ test('a distributor is made with its user and a mail to set the password', async
     'distributors.create-distributor',
     'distributors.invite-distributor',
   ]);
+  const lastSignInAt = new Date('2026-03-04T05:06:07Z');
+  await database().user.update({ where: { id }, data: { lastSignInAt } });
+  expect((await getDistributor(ctx, id)).last_sign_in_at).toBe(lastSignInAt.toISOString());
 });
 
 test('all of it or nothing: a slug or an email that is taken leaves no user behind', async () => {

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { CodesList } from '@/components/codes/codes-list';
 import { DistributorView } from '@/components/distributors/distributor-view';
+import { EmptyState } from '@/components/ui/empty-state';
 import { ExportLink } from '@/components/ui/export-link';
 import { listCodes } from '@/lib/codes/list-codes';
 import { CodesQuery } from '@/lib/codes/schema';
@@ -29,9 +30,10 @@ export default async function DistributorCodes({ params, searchParams }: Distrib
   if (!asked.success) notFound();
   const { id } = asked.data;
   const query = searchOf(CodesQuery, await searchParams);
-  const [t, distributor, page] = await orNotFound(
+  const [t, words, distributor, page] = await orNotFound(
     Promise.all([
       getTranslations('ui'),
+      getTranslations('distributors'),
       getDistributor(ctx, id),
       orFirstPage(query, (asked) => listCodes(ctx, id, asked)),
     ]),
@@ -45,6 +47,7 @@ export default async function DistributorCodes({ params, searchParams }: Distrib
       <CodesList
         page={page}
         query={query}
+        empty={<EmptyState>{words('no_codes')}</EmptyState>}
         origin={publicAddress()}
         ordersBase="/admin/orders"
         membersBase={`/admin/distributors/${distributor.id}/members`}

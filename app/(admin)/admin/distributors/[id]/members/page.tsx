@@ -31,14 +31,17 @@ export default async function DistributorMembers({ params, searchParams }: Distr
   if (!asked.success) notFound();
   const { id } = asked.data;
   const query = searchOf(MembersQuery, await searchParams);
-  const [t, distributor, page, teams] = await orNotFound(
+  const [t, words, distributor, page, teams] = await orNotFound(
     Promise.all([
       getTranslations('members'),
+      getTranslations('distributors'),
       getDistributor(ctx, id),
       listMembers(ctx, id, query),
       listTeamNames(ctx, id),
     ]),
   );
+  const { limit, cursor, ...filters } = query;
+  const narrowed = cursor !== undefined || Object.values(filters).some(Boolean);
   return (
     <DistributorView distributor={distributor} tab="members">
       <ClientMessages of={['members']}>
@@ -46,9 +49,9 @@ export default async function DistributorMembers({ params, searchParams }: Distr
         <MembersTable
           members={page.items}
           base="/admin/members"
-          empty={<EmptyState>{t('empty_filtered')}</EmptyState>}
+          empty={<EmptyState>{narrowed ? t('empty_filtered') : words('no_members')}</EmptyState>}
         />
-        <KeysetPager page={page} limit={query.limit} />
+        <KeysetPager page={page} limit={limit} />
       </ClientMessages>
     </DistributorView>
   );

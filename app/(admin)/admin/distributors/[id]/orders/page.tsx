@@ -32,12 +32,14 @@ export default async function DistributorOrders({ params, searchParams }: Distri
   const [distributor, page] = await orNotFound(
     Promise.all([getDistributor(ctx, id), listCodeOrders(ctx, id, query)]),
   );
+  const { limit, cursor, ...filters } = query;
+  const narrowed = cursor !== undefined || Object.values(filters).some(Boolean);
   return (
     <DistributorView distributor={distributor} tab="orders">
       <ClientMessages of={['admin_orders', 'code_orders', 'code_progress']}>
         <OrderFilters />
-        <CodeOrdersList orders={page.items} base="/admin/orders" />
-        <KeysetPager page={page} limit={query.limit} />
+        <CodeOrdersList orders={page.items} base="/admin/orders" filtered={narrowed} />
+        <KeysetPager page={page} limit={limit} />
       </ClientMessages>
     </DistributorView>
   );
