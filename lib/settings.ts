@@ -13,6 +13,8 @@ const SETTINGS = {
   /** Invitations sent again per day: to one email by whomever, and by one distributor. */
   'members.resends_per_email': z.number().int().min(1).max(100).default(5),
   'members.resends_per_distributor': z.number().int().min(1).max(100_000).default(500),
+  /** Invitations per day to one email, by whatever codes: withdrawing and redeeming again must not fill a mailbox. */
+  'members.invitations_per_email': z.number().int().min(1).max(1_000).default(20),
   /** Attempts to redeem (or look at) a code, per minute. */
   'members.redeem_per_ip': z.number().int().min(1).max(10_000).default(20),
   'members.redeem_per_email': z.number().int().min(1).max(10_000).default(10),

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { businessDay } from '../clock';
+import { businessDay, DAY_MS } from '../clock';
 import type { Ctx } from '../context';
 import { database } from '../db';
-import { AppError, PermissionDeniedError } from '../errors';
+import { AppError, PermissionDeniedError, type RateLimitedError } from '../errors';
 import { expectDataClean } from '../monitoring/verify-data';
 import { atOnce, outcomes, publicCtx, testCtx, userCtx } from '../testing/database';
 import { createCode, createUser, onlyTeams, unique } from '../testing/factories';
@@ -12,6 +12,7 @@ import { expireMemberships } from './expire-memberships';
 import { invited } from './jobs';
 import { redeemCode } from './redeem-code';
 import { RedeemCodeInput } from './schema';
+import { withdrawInvitation } from './withdraw-invitation';
 
 const address = () => `${unique('customer')}@example.com`;
 const redeem = (code: string, email = address()) => redeemCode(publicCtx(), { code, email });
@@ -230,4 +231,49 @@ test('only the public redeems', async () => {
   const admin = await createUser({ role: 'ADMIN' });
   const attempt = redeemCode(userCtx(admin), { code: code.code, email: address() });
   await expect(attempt).rejects.toBeInstanceOf(PermissionDeniedError);
+});
+
+test('an email is not invited without end by redeeming and withdrawing', async () => {
+  const code = await createCode({ max_uses: 2 });
+  const email = address();
+  const admin = userCtx(await createUser({ role: 'ADMIN' }));
+  const rounds = 20;
+  for (let round = 1; round <= rounds; round += 1) {
+    await redeem(code.code, email);
+    const { id } = await database().inviteRecord.findFirstOrThrow({ where: { email, endedAt: null } });
+    // The last one stands: asked for again, it is the same answer.
+    if (round < rounds) await withdrawInvitation(admin, { invitation_id: id, reason: 'again' });
+  }
+  await expect(redeem(code.code, email)).resolves.toMatchObject({ status: 'invited' });
+  const another = await createCode();
+  const refused = await redeem(another.code, email).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ errorCode: 'RATE_LIMITED', httpStatus: 429 });
+  const { retryAfter } = refused as RateLimitedError;
+  expect(retryAfter).toBeGreaterThan(86_300);
+  expect(retryAfter).toBeLessThanOrEqual(86_400);
+  expect(await database().inviteRecord.count({ where: { email } })).toBe(rounds);
+  await expect(redeem(another.code)).resolves.toMatchObject({ status: 'invited' });
+  await expectDataClean(publicCtx());
+});
+
+test('invitations of the day before do not count', async () => {
+  const code = await createCode({ max_uses: 40 });
+  const email = address();
+  const { id } = await database().team.findFirstOrThrow({ where: { isActive: true } });
+  const dayBefore = new Date(Date.now() - DAY_MS - 1_000);
+  const ended = { endedAt: dayBefore, endReason: 'WITHDRAWN', useReturnedAt: dayBefore } as const;
+  const distributorId = code.distributor.id;
+  await database().inviteRecord.createMany({
+    data: Array.from({ length: 30 }, () => ({
+      ...ended,
+      redeemCodeId: code.id,
+      distributorId,
+      email,
+      teamId: id,
+      createdAt: dayBefore,
+      expiresAt: dayBefore,
+    })),
+  });
+  await expect(redeem(code.code, email)).resolves.toMatchObject({ status: 'invited' });
+  await database().inviteRecord.deleteMany({ where: { email, createdAt: dayBefore } });
 });
