@@ -47,7 +47,7 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
   const t = useTranslations('drawer');
   const feedback = useFeedback();
   const [draft, setDraft] = useState(before);
-  const [wrong, setWrong] = useState<F>();
+  const [wrong, setWrong] = useState<F[]>([]);
   const [formKey] = useState(newFormKey);
   const saving = useMutation({
     mutationFn: (read: Record<F, string>) => props.run(read, formKey),
@@ -55,9 +55,10 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const first = fields.find(({ name }) => !isRight(name, draft[name].trim()))?.name;
-    setWrong(first);
-    if (!first && !saving.isPending) saving.mutate(draft);
+    const found = fields.map(({ name }) => name).filter((name) => !isRight(name, draft[name].trim()));
+    setWrong(found);
+    if (found[0]) return focusOn(event.currentTarget, found[0]);
+    if (!saving.isPending) saving.mutate(draft);
   };
   const leave = () => {
     if (saving.isPending) return;
@@ -67,7 +68,10 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
         title: t('discard_title'),
         content: t('discard_body'),
         okText: t('discard'),
+        okButtonProps: { danger: true },
         cancelText: t('keep'),
+        // Escape and then Enter is a slip, too.
+        autoFocusButton: 'cancel',
         onOk: close,
       }),
     );
@@ -76,7 +80,7 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
   const typed = (name: F, value: string) => {
     const next = { ...draft, [name]: value };
     setDraft(follow ? follow(next, name, draft) : next);
-    if (wrong === name) setWrong(undefined);
+    setWrong(wrong.filter((other) => other !== name));
   };
   return (
     <Drawer
@@ -94,7 +98,7 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
             key={name}
             label={label}
             help={help}
-            error={wrong === name ? words : !wrong && refused === name && saving.error?.message}
+            error={wrong.includes(name) ? words : !wrong.length && refused === name && saving.error?.message}
           >
             {(ids) => (
               <Input
@@ -109,7 +113,9 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
             )}
           </FormField>
         ))}
-        {saving.error && !refused && !wrong && <RefusalNotice title={props.failed} error={saving.error} />}
+        {saving.error && !refused && !wrong.length && (
+          <RefusalNotice title={props.failed} error={saving.error} />
+        )}
         <Flex gap={8} justify="flex-end" className={styles.moves}>
           <Button onClick={leave} disabled={saving.isPending}>
             {t('cancel')}
@@ -121,4 +127,10 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
       </form>
     </Drawer>
   );
+}
+
+/** What is to be put right first is where the next key goes. */
+function focusOn(form: HTMLFormElement, name: string) {
+  const field = form.elements.namedItem(name);
+  if (field instanceof HTMLElement) field.focus();
 }
