@@ -9,6 +9,7 @@ import { countCodes } from '@/lib/codes/count-codes';
 import { listCodes } from '@/lib/codes/list-codes';
 import { CodesQuery } from '@/lib/codes/schema';
 import { orFirstPage } from '@/lib/web/or-first-page';
+import { getDistributor } from '@/lib/distributors/get-distributor';
 import { publicAddress } from '@/lib/web/public-address';
 import { searchOf } from '@/lib/web/search-of';
 import { pageContext } from '@/lib/web/session';
@@ -25,11 +26,12 @@ export default async function CodesPage({
 }) {
   const ctx = await pageContext('codes.view-own');
   const query = searchOf(CodesQuery, await searchParams);
-  const [t, ui, page, count] = await Promise.all([
+  const [t, ui, page, count, { codes_stopped_at: stopped }] = await Promise.all([
     getTranslations('codes'),
     getTranslations('ui'),
     orFirstPage(query, (asked) => listCodes(ctx, 'me', asked)),
     countCodes(ctx, 'me', query),
+    getDistributor(ctx, 'me'),
   ]);
   return (
     <>
@@ -45,7 +47,7 @@ export default async function CodesPage({
           </>
         }
       />
-      <CodesStoppedNotice ctx={ctx} />
+      <CodesStoppedNotice stopped={stopped} />
       <CodesList
         page={page}
         query={query}

@@ -4,6 +4,7 @@ import { BuyCodesButton } from '@/components/codes/buy-codes';
 import { CodesStoppedNotice } from '@/components/distributors/codes-stopped-notice';
 import { Dashboard } from '@/components/reports/dashboard';
 import { PageHeader } from '@/components/ui/page-header';
+import { getDistributor } from '@/lib/distributors/get-distributor';
 import { getSalesTrend } from '@/lib/reports/get-sales-trend';
 import { getSummary } from '@/lib/reports/get-summary';
 import { SalesTrendQuery } from '@/lib/reports/schema';
@@ -19,15 +20,16 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
   const ctx = await pageContext('distributors.view-own');
   // A measure that does not exist is the reader's typo, not an error: the default is shown.
   const { measure } = SalesTrendQuery.catch({ days: DAYS, measure: 'attempt' }).parse(await searchParams);
-  const [t, summary, points] = await Promise.all([
+  const [t, summary, points, { codes_stopped_at: stopped }] = await Promise.all([
     getTranslations('dashboard'),
     getSummary(ctx, 'me'),
     getSalesTrend(ctx, 'me', { days: DAYS, measure }),
+    getDistributor(ctx, 'me'),
   ]);
   return (
     <>
       <PageHeader title={t('title')} purpose={t('purpose')} action={<BuyCodesButton />} />
-      <CodesStoppedNotice ctx={ctx} />
+      <CodesStoppedNotice stopped={stopped} />
       <Dashboard summary={summary} points={points} measure={measure} days={DAYS} />
     </>
   );
