@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { database } from './db';
-import { countAttempt, forgiveAttempt } from './rate-limit';
-import { atOnce, outcomes } from './testing/database';
+import { countGuess } from './members/count-guess';
+import { countAttempt, forgiveAttempt, networkOf } from './rate-limit';
+import { atOnce, outcomes, publicCtx } from './testing/database';
 import { unique } from './testing/factories';
 
 test('of many attempts at once exactly as many pass as are allowed; the others are told how long to wait', async () => {
@@ -40,4 +41,25 @@ test('an attempt that turned out well is taken back', async () => {
   await countAttempt('test', who, 2, 60);
   await countAttempt('test', who, 2, 60);
   await expect(countAttempt('test', who, 2, 60)).rejects.toMatchObject({ errorCode: 'RATE_LIMITED' });
+});
+
+test.each([
+  ['203.0.113.5', '203.0.113.5'],
+  ['2001:db8:1:2::7', '2001:db8:1:2::/64'],
+  ['2001:DB8:1:2:ffff:ffff:ffff:ffff', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['::1', '::1'],
+  ['::ffff:203.0.113.5', '::ffff:203.0.113.5'],
+  ['unknown', 'unknown'],
+])('%s stands for %s', (ip, network) => {
+  expect(networkOf(ip)).toBe(network);
+});
+
+test('who has a whole network is one that asks, and its neighbour is another', async () => {
+  const network = `2001:db8:${(Date.now() % 65_536).toString(16)}`;
+  const look = (host: string) => countGuess(publicCtx(`${network}:${host}`));
+  for (let host = 1; host <= 20; host += 1) await look(`1::${host}`);
+  await expect(look('1::beef')).rejects.toMatchObject({ errorCode: 'RATE_LIMITED' });
+  await expect(look('2::1')).resolves.toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { databasePool } from './db';
 import { RateLimitedError, ServiceUnavailableError } from './errors';
@@ -20,6 +21,20 @@ function limiter(name: string, points: number, seconds: number) {
     limiters.set(key, made);
   }
   return made;
+}
+
+/** Whom an address stands for: of IPv6 the whole network, since whoever has one address of it has all of them. */
+export function networkOf(ip: string) {
+  if (!isIPv6(ip)) return ip;
+  const { hostname } = new URL(`http://[${ip.replace(/%.*$/, '')}]`);
+  const [left = [], right] = hostname
+    .slice(1, -1)
+    .split('::')
+    .map((part) => part.split(':').filter(Boolean));
+  const zeros = right ? Array<string>(8 - left.length - right.length).fill('0') : [];
+  const network = [...left, ...zeros, ...(right ?? [])].slice(0, 4);
+  // Nobody's network: the machine itself, and IPv4 written as IPv6.
+  return network.every((group) => group === '0') ? ip : `${network.join(':')}::/64`;
 }
 
 /**

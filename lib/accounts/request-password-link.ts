@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { recordAudit } from '../audit';
 import { actorName, type Ctx } from '../context';
 import { authorize } from '../permissions';
-import { countAttempt } from '../rate-limit';
+import { countAttempt, networkOf } from '../rate-limit';
 import { setting } from '../settings';
 import { inTransaction } from '../transaction';
 import { askForLink } from './internal';
@@ -19,7 +19,7 @@ export async function requestPasswordLink(ctx: Ctx, { email }: z.output<typeof R
   const from = ctx.actor.kind === 'public' ? ctx.actor.ip : actorName(ctx.actor);
   const perIp = await setting(ctx, 'accounts.password_links_per_ip');
   const perEmail = await setting(ctx, 'accounts.password_links_per_email');
-  await countAttempt('request-link.ip', from, perIp, WINDOW_SECONDS);
+  await countAttempt('request-link.ip', networkOf(from), perIp, WINDOW_SECONDS);
   await countAttempt('request-link.email', email, perEmail, WINDOW_SECONDS);
   await inTransaction(ctx, async (tx) => {
     await askForLink(tx, email, 'reset');

@@ -5,7 +5,7 @@ import type { Ctx } from '../context';
 import { AppError } from '../errors';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
-import { countAttempt, forgiveAttempt } from '../rate-limit';
+import { countAttempt, forgiveAttempt, networkOf } from '../rate-limit';
 import { setting } from '../settings';
 import { inTransaction } from '../transaction';
 import { startSession } from './internal';
@@ -51,11 +51,12 @@ export async function signIn(ctx: Ctx, { email, password, ...device }: z.output<
  * elsewhere; the wide one, against many addresses at once, spares those from which this user was signed in before.
  */
 async function limitsOf(ctx: Ctx, email: string, ip: string) {
+  const network = networkOf(ip);
   const limits = [
-    { name: 'sign-in.ip', who: ip, points: await setting(ctx, 'accounts.sign_in_per_ip') },
+    { name: 'sign-in.ip', who: network, points: await setting(ctx, 'accounts.sign_in_per_ip') },
     {
       name: 'sign-in.email-ip',
-      who: `${ip} ${email}`,
+      who: `${network} ${email}`,
       points: await setting(ctx, 'accounts.sign_in_per_email'),
     },
   ];

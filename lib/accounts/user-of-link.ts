@@ -1,7 +1,7 @@
 import { now } from '../clock';
 import { actorName, type Ctx } from '../context';
 import { ConflictError } from '../errors';
-import { countAttempt, forgiveAttempt } from '../rate-limit';
+import { countAttempt, forgiveAttempt, networkOf } from '../rate-limit';
 import { isPasswordToken, passwordClaim } from './password-token';
 
 const LIMIT = { name: 'password-link.ip', points: 30, seconds: 60 };
@@ -11,7 +11,7 @@ const LIMIT = { name: 'password-link.ip', points: 30, seconds: 60 };
  * @throws ConflictError PASSWORD_LINK_EXPIRED, or PASSWORD_LINK_USED for whatever else does not work
  */
 export async function userOfLink(ctx: Ctx, token: string) {
-  const from = ctx.actor.kind === 'public' ? ctx.actor.ip : actorName(ctx.actor);
+  const from = ctx.actor.kind === 'public' ? networkOf(ctx.actor.ip) : actorName(ctx.actor);
   await countAttempt(LIMIT.name, from, LIMIT.points, LIMIT.seconds);
   const claim = passwordClaim(token);
   const user =

@@ -1,5 +1,5 @@
 import type { Ctx } from '../context';
-import { countAttempt } from '../rate-limit';
+import { countAttempt, networkOf } from '../rate-limit';
 import { setting } from '../settings';
 
 const SECONDS = 60;
@@ -10,7 +10,8 @@ const SECONDS = 60;
  */
 export async function countGuess(ctx: Ctx, email?: string) {
   if (ctx.actor.kind === 'public') {
-    await countAttempt('redeem.ip', ctx.actor.ip, await setting(ctx, 'members.redeem_per_ip'), SECONDS);
+    const points = await setting(ctx, 'members.redeem_per_ip');
+    await countAttempt('redeem.ip', networkOf(ctx.actor.ip), points, SECONDS);
   }
   if (email)
     await countAttempt('redeem.email', email, await setting(ctx, 'members.redeem_per_email'), SECONDS);

@@ -2,7 +2,7 @@ import type { Ctx } from '../context';
 import { AppError } from '../errors';
 import type { EventOutcome, EventVerdict } from '../generated/prisma/enums';
 import { authorize } from '../permissions';
-import { countAttempt } from '../rate-limit';
+import { countAttempt, networkOf } from '../rate-limit';
 import { setting } from '../settings';
 import { enabledProvider } from './payment-providers';
 import { settlePayment } from './settle-payment';
@@ -55,7 +55,12 @@ async function keepEvent(ctx: Ctx, { provider, eventId, rawBody, outcome }: Veri
 type Refused = { provider: string; rawBody: Uint8Array; ip: string };
 
 async function refuse(ctx: Ctx, verdict: EventVerdict, { provider, rawBody, ip }: Refused): Promise<never> {
-  await countAttempt('payments.refused', ip, await setting(ctx, 'payments.refused_events_per_ip'), 60);
+  await countAttempt(
+    'payments.refused',
+    networkOf(ip),
+    await setting(ctx, 'payments.refused_events_per_ip'),
+    60,
+  );
   // oxlint-disable-next-line house/writes-authorise-and-audit -- an audit row for each forged call would outlive the call
   await ctx.db.$executeRaw`
     INSERT INTO payment_events (provider, raw_body, verdict) VALUES (${provider}, ${rawBody}, ${verdict}::event_verdict)`;
