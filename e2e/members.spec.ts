@@ -24,7 +24,9 @@ test('redeem, mail, accept, member, remove: the use is back, and the timeline te
   });
 
   await signInAs(distributor);
-  await page.goto('/members');
+  await page.goto(`/codes?q=${code}`);
+  await page.getByRole('link', { name: `Who redeemed ${code}` }).click();
+  await expect(page).toHaveURL(`/members?q=${code}`);
   const row = page.getByRole('row').filter({ hasText: email });
   await expect(row).toContainText('Invited');
   await expect(row).toContainText(code);
