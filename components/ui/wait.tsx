@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { clockOf } from './clock-of';
 
 const SECOND_MS = 1000;
 
@@ -18,7 +19,6 @@ export function Wait({ seconds }: { seconds: number }) {
     return () => clearInterval(timer);
   }, [seconds]);
   if (left === 0) return t('wait_over');
-  const clock = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
   // Read aloud once, not every second.
-  return t.rich('wait', { time: () => <span aria-live="off">{clock}</span> });
+  return t.rich('wait', { time: () => <span aria-live="off">{clockOf(left)}</span> });
 }

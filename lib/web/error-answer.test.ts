@@ -39,6 +39,10 @@ test('texts name what the error is about', () => {
   expect(said(new RateLimitedError(1))).toContain('in 1 second.');
   expect(said(new RateLimitedError(30))).toContain('in 30 seconds.');
   expect(said(new RateLimitedError(30), 'zh-CN')).toContain('30 秒');
+  expect(said(new RateLimitedError(119))).toContain('in 119 seconds.');
+  expect(said(new RateLimitedError(121))).toContain('in 3 minutes.');
+  expect(said(new RateLimitedError(86_400))).toContain('in 24 hours.');
+  expect(said(new RateLimitedError(86_400), 'zh-CN')).toContain('24 小时');
   expect(said(new ValidationError('x', 'new_password'))).toContain('Check the new password');
   expect(said(new ValidationError('x', 'items.0.odd'))).toContain('Check what you entered');
   expect(said(new ResourceNotFoundError('order', 7))).toContain('This order does not exist');

@@ -35,7 +35,7 @@ export function answerError(
   if (error.httpStatus >= 500) logError(thrown, facts);
   else logWarning(error.message, facts);
   const translate = createTranslator({ locale, messages: { errors: TEXTS[locale] }, namespace: 'errors' });
-  const values = { ...UNSAID, ...error.details };
+  const values = { ...UNSAID, ...error.details, ...waitOf(error.details.retry_after) };
   const said = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, sayable(value)]));
   return {
     error,
@@ -45,6 +45,15 @@ export function answerError(
       details: error.details,
     },
   };
+}
+
+/** A wait in the unit in which people think of it. */
+function waitOf(seconds: AppError['details'][string] = UNSAID.retry_after) {
+  const wait = Number(seconds);
+  if (wait < 120) return { wait, unit: 'second' };
+  return wait < 7_200
+    ? { wait: Math.ceil(wait / 60), unit: 'minute' }
+    : { wait: Math.ceil(wait / 3_600), unit: 'hour' };
 }
 
 function sayable(value: AppError['details'][string]) {
