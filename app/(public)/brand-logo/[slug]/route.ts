@@ -1,6 +1,7 @@
 import { findLogo } from '@/lib/distributors/find-logo';
 import { LogoParams, LogoQuery } from '@/lib/distributors/schema';
 import { defineRoute } from '@/lib/web/define-route';
+import { otherMethods } from '@/lib/web/other-methods';
 
 const YEAR_SECONDS = 31_536_000;
 
@@ -23,3 +24,5 @@ export const GET = defineRoute({
     });
   },
 });
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods('GET');
