@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { RefusedError } from './answers';
 import { useFeedback } from './feedback';
+import native from './field.module.css';
 import styles from './fields-drawer.module.css';
 import { FormField } from './form-field';
 import { newFormKey } from './form-key';
@@ -20,6 +21,8 @@ export type DrawerField<F extends string> = {
   inputMode?: 'numeric' | 'decimal' | 'email';
   /** Shown, but not to be changed. */
   fixed?: boolean;
+  /** Left out: a plain text. */
+  options?: { value: string; label: string }[];
 };
 
 type FieldsDrawerProps<F extends string> = {
@@ -71,12 +74,20 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
         okButtonProps: { danger: true },
         cancelText: t('keep'),
         // Escape and then Enter is a slip, too.
-        autoFocusButton: 'cancel',
+        focusable: { autoFocusButton: 'cancel' },
         onOk: close,
       }),
     );
   };
-  const refused = saving.error instanceof RefusedError ? about[saving.error.errorCode] : undefined;
+  const refusal = saving.error instanceof RefusedError ? saving.error : undefined;
+  const refused =
+    refusal && (about[refusal.errorCode] ?? fields.find(({ name }) => name === refusal.field)?.name);
+  const errorOf = (name: F, words: string) => {
+    if (wrong.includes(name)) return words;
+    if (wrong.length || refused !== name) return undefined;
+    // What only the server finds wrong is still the same thing to put right.
+    return refusal?.errorCode === 'VALIDATION_ERROR' ? words : refusal?.message;
+  };
   const typed = (name: F, value: string) => {
     const next = { ...draft, [name]: value };
     setDraft(follow ? follow(next, name, draft) : next);
@@ -93,24 +104,28 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
     >
       <form onSubmit={submit} noValidate className={styles.form}>
         {props.note}
-        {fields.map(({ name, label, help, inputMode, fixed, wrong: words }) => (
-          <FormField
-            key={name}
-            label={label}
-            help={help}
-            error={wrong.includes(name) ? words : !wrong.length && refused === name && saving.error?.message}
-          >
-            {(ids) => (
-              <Input
-                {...ids}
-                name={name}
-                value={draft[name]}
-                inputMode={inputMode}
-                autoComplete="off"
-                disabled={fixed}
-                onChange={({ target }) => typed(name, target.value)}
-              />
-            )}
+        {fields.map(({ name, label, help, inputMode, fixed, options, wrong: words }) => (
+          <FormField key={name} label={label} help={help} error={errorOf(name, words)}>
+            {({ status, ...ids }) => {
+              const field = {
+                ...ids,
+                name,
+                value: draft[name],
+                disabled: fixed,
+                onChange: ({ target }: { target: { value: string } }) => typed(name, target.value),
+              };
+              if (!options)
+                return <Input {...field} status={status} inputMode={inputMode} autoComplete="off" />;
+              return (
+                <select {...field} className={native.field}>
+                  {options.map((option) => (
+                    <option key={option.value} value={option.value}>
+                      {option.label}
+                    </option>
+                  ))}
+                </select>
+              );
+            }}
           </FormField>
         ))}
         {saving.error && !refused && !wrong.length && (

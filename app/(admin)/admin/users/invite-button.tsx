@@ -1,10 +1,9 @@
 'use client';
 
-import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useDrawer } from '@/components/ui/use-drawer';
 
 const InviteDrawer = dynamic(() => import('./invite-drawer').then((file) => file.InviteDrawer), {
   ssr: false,
@@ -12,13 +11,13 @@ const InviteDrawer = dynamic(() => import('./invite-drawer').then((file) => file
 
 export function InviteButton() {
   const t = useTranslations('users');
-  const [open, setOpen] = useState(false);
+  const { show, drawer } = useDrawer();
   return (
     <>
-      <Button type="primary" icon={<PlusOutlined />} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <Button type="primary" aria-haspopup="dialog" onClick={show}>
         {t('invite')}
       </Button>
-      {open && <InviteDrawer close={() => setOpen(false)} />}
+      {drawer && <InviteDrawer {...drawer} key={drawer.key} />}
     </>
   );
 }

@@ -23,7 +23,7 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
   const query = searchOf(UsersQuery, await searchParams);
   const [t, page] = await Promise.all([getTranslations('users'), listUsers(ctx, query)]);
   return (
-    <ClientMessages of={['users']}>
+    <ClientMessages of={['users', 'drawer']}>
       <PageHeader title={t('title')} purpose={t('purpose')} action={<InviteButton />} />
       <UsersFilters />
       <UsersTable users={page.items} ownId={userIdOf(ctx)} />
