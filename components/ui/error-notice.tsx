@@ -19,7 +19,8 @@ export function ErrorNotice({ title, message, requestId, retry }: ErrorNoticePro
   return (
     <div role="alert" className="failure">
       <strong>{title ?? t('error_title')}</strong>
-      <span>{message ?? t('error_body')}</span>
+      {/* Without an id it never reached the server. */}
+      <span>{message ?? t(requestId ? 'error_body' : 'no_answer')}</span>
       {requestId && (
         <span className="quoted">
           {t('request_id')} <code>{requestId}</code>

@@ -13,6 +13,8 @@ function newClient() {
     defaultOptions: {
       // A refusal stays a refusal however often it is asked again.
       queries: { staleTime: FRESH_MS, retry: (failures, error) => failures < RETRIES && !isFinal(error) },
+      // Without a connection it fails at once and says so; waiting for one would do it when nobody expects it any more.
+      mutations: { networkMode: 'always' },
     },
   });
 }
