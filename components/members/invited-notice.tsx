@@ -1,26 +1,23 @@
 'use client';
 
-import { Button, Result } from 'antd';
+import { Button } from 'antd';
 import { useTranslations } from 'next-intl';
-import { CardHeading } from '@/components/ui/card-heading';
+import { CardNotice } from '@/components/ui/card-notice';
 import type { Redemption } from '@/lib/members/redeem-code';
-import styles from './redeem.module.css';
 
 export function InvitedNotice({ invitation: { team, email } }: { invitation: Redemption }) {
   const t = useTranslations('redeem');
+  const another = (
+    <Button href="/r" type="link">
+      {t('another')}
+    </Button>
+  );
   return (
-    <div role="status">
-      <Result
-        className={styles.invited}
-        status="success"
-        title={<CardHeading title={t('invited', { team })} />}
-        subTitle={t('invited_next', { email })}
-        extra={
-          <Button href="/r" type="link">
-            {t('another')}
-          </Button>
-        }
-      />
-    </div>
+    <CardNotice
+      status="success"
+      title={t('invited', { team })}
+      next={t('invited_next', { email })}
+      extra={another}
+    />
   );
 }

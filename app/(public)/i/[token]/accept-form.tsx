@@ -1,10 +1,10 @@
 'use client';
 
-import { Alert, Button } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
+import { CardForm } from '@/components/ui/card-form';
+import { CardHeading } from '@/components/ui/card-heading';
 import { acceptAction } from './actions';
-import styles from './invitation.module.css';
 import { MemberNotice } from './member-notice';
 
 type AcceptFormProps = { token: string; team: string; email: string };
@@ -16,15 +16,10 @@ export function AcceptForm({ token, team, email }: AcceptFormProps) {
   if (answer?.ok) return <MemberNotice team={answer.data.team} />;
   return (
     <>
-      <h1 className={styles.heading}>{t('heading', { team })}</h1>
-      <p className={styles.purpose}>{t('purpose', { email })}</p>
-      <form action={submit} className={styles.form}>
+      <CardHeading title={t('heading', { team })} purpose={t('purpose', { email })} />
+      <CardForm submit={submit} pending={pending} verb={t('accept')} error={answer?.error}>
         <input type="hidden" name="token" value={token} />
-        {answer && <Alert type="error" showIcon role="alert" title={answer.error.message} />}
-        <Button type="primary" size="large" htmlType="submit" block loading={pending}>
-          {t('accept')}
-        </Button>
-      </form>
+      </CardForm>
     </>
   );
 }

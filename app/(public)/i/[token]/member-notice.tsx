@@ -1,19 +1,7 @@
-'use client';
-
-import { Result } from 'antd';
 import { useTranslations } from 'next-intl';
-import styles from './invitation.module.css';
+import { CardNotice } from '@/components/ui/card-notice';
 
 export function MemberNotice({ team }: { team: string }) {
   const t = useTranslations('invitation');
-  return (
-    <div role="status">
-      <Result
-        className={styles.accepted}
-        status="success"
-        title={<h1 className={styles.heading}>{t('accepted', { team })}</h1>}
-        subTitle={t('accepted_next')}
-      />
-    </div>
-  );
+  return <CardNotice status="success" title={t('accepted', { team })} next={t('accepted_next')} />;
 }
