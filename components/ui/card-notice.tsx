@@ -5,7 +5,12 @@ import type { ReactNode } from 'react';
 import { CardHeading } from './card-heading';
 import styles from './card-notice.module.css';
 
-type CardNoticeProps = { status: 'success' | 'warning'; title: ReactNode; next: ReactNode; extra?: ReactNode };
+type CardNoticeProps = {
+  status: 'success' | 'warning';
+  title: ReactNode;
+  next: ReactNode;
+  extra?: ReactNode;
+};
 
 /** How something on a card came out, and what comes next. */
 export function CardNotice({ status, title, next, extra }: CardNoticeProps) {
