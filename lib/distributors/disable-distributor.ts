@@ -18,19 +18,19 @@ export async function disableDistributor(ctx: Ctx, input: DisableDistributorInpu
   return inTransaction(
     ctx,
     async (tx) => {
-      const shop = await tx.db.distributor.findUnique({
-        where: { userId },
-        select: { user: { select: { isActive: true } } },
-      });
+      // Locked before it is looked at: of two at once the later one still stops the codes.
+      const [shop] = await tx.db.$queryRaw<{ active: boolean }[]>`
+        SELECT person.is_active AS active FROM users AS person JOIN distributors AS shop ON shop.user_id = person.id
+        WHERE person.id = ${userId} FOR NO KEY UPDATE OF person`;
       if (!shop) throw new ResourceNotFoundError('distributor', userId);
-      if (shop.user.isActive) await disableUser(tx, { user_id: userId });
+      if (shop.active) await disableUser(tx, { user_id: userId });
       const { count } = stop_codes
         ? await tx.db.distributor.updateMany({
             where: { userId, codesStoppedAt: null },
             data: { codesStoppedAt: now() },
           })
         : { count: 0 };
-      if (!shop.user.isActive && count === 0)
+      if (!shop.active && count === 0)
         throw new InvalidStateTransitionError('distributor', 'DISABLED', 'DISABLED');
       await recordAudit(tx, {
         action: 'distributors.disable-distributor',

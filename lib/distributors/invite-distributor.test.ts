@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { database } from '../db';
-import { userCtx } from '../testing/database';
+import { atOnce, userCtx } from '../testing/database';
 import { createDistributor, createUser, unique } from '../testing/factories';
 import { changeDistributor } from './change-distributor';
 import { disableDistributor } from './disable-distributor';
@@ -94,6 +94,16 @@ test('disabled and enabled again, each of them once', async () => {
   await expect(disable(true)).rejects.toMatchObject(conflict);
   await enableDistributor(ctx, { distributor_id: id });
   expect(await standing()).toEqual([true, false]);
+});
+
+test('of several who disable it at once, one who wants the codes stopped has them stopped', async () => {
+  const ctx = await admin();
+  for (let round = 0; round < 10; round += 1) {
+    const { id } = await createDistributor();
+    await atOnce(4, (index) => disableDistributor(ctx, { distributor_id: id, stop_codes: index === 3 }));
+    const { is_active, codes_stopped_at } = await getDistributor(ctx, id);
+    expect([is_active, codes_stopped_at !== null]).toEqual([false, true]);
+  }
 });
 
 test('only administrators see to distributors, and only to those there are', async () => {
