@@ -15,7 +15,7 @@ export function Breadcrumb({ sections, titles }: BreadcrumbProps) {
     <nav aria-label={t('breadcrumb')} className={styles.breadcrumb}>
       <ol>
         {crumbs.map(({ label, href }, at) => (
-          <li key={label} aria-current={at === crumbs.length - 1 ? 'page' : undefined}>
+          <li key={label} aria-current={!href && at === crumbs.length - 1 ? 'page' : undefined}>
             {href ? <Link href={href}>{label}</Link> : label}
           </li>
         ))}

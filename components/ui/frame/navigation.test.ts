@@ -41,3 +41,12 @@ test.each(['__proto__', 'constructor', 'toString'])('a part called %s is a word 
   expect(crumbsOf(`/orders/${part}`, sections, { account: 'Account' }).at(-1)).toEqual({ label: part });
   expect(crumbsOf(`/${part}`, sections, { account: 'Account' })).toEqual([]);
 });
+
+test('a number that only addresses know is no step of the way, but the way back stays a link', () => {
+  const codes = { label: 'Codes', href: '/codes' };
+  expect(crumbsOf('/codes/13', sections)).toEqual([codes]);
+  expect(crumbsOf('/codes/13/members', sections, { members: 'Members' })).toEqual([
+    codes,
+    { label: 'Members' },
+  ]);
+});

@@ -26,5 +26,11 @@ export function crumbsOf(
   if (!item) return [];
   const below = path.slice(item.href.length).split('/').filter(Boolean);
   const root = below.length > 0 ? { label: item.label, href: item.href } : { label: item.label };
-  return [root, ...below.map((part) => ({ label: titled.get(part) ?? decodeURIComponent(part) }))];
+  // Numbers that only addresses know say nothing; the page's own title does.
+  return [
+    root,
+    ...below
+      .filter((part) => !/^\d+$/.test(part))
+      .map((part) => ({ label: titled.get(part) ?? decodeURIComponent(part) })),
+  ];
 }
