@@ -28,13 +28,13 @@ test('a distributor is invited, dresses its pages, is stopped with its codes and
   const admin = await arrange.createUser({ role: 'ADMIN' });
   await signInAs(admin);
   await page.goto('/admin/distributors');
-  const drawer = page.getByRole('dialog', { name: 'Create a distributor' });
-  await opens(page.getByRole('button', { name: 'Create a distributor' }).first(), drawer);
+  const drawer = page.getByRole('dialog', { name: 'Create distributor' });
+  await opens(page.getByRole('button', { name: 'Create distributor' }).first(), drawer);
   await drawer.getByLabel('Email').fill(email);
   await drawer.getByLabel('Name', { exact: true }).fill(name);
   await expect(drawer.getByLabel('Short name')).toHaveValue(name.toLowerCase().replace(/\W+/g, '-'));
   await drawer.getByLabel('Unit price').fill('9.5');
-  await drawer.getByRole('button', { name: 'Create a distributor' }).click();
+  await drawer.getByRole('button', { name: 'Create distributor' }).click();
   await expect(page.getByText(`${email} gets a mail to set a password.`)).toBeVisible();
   await expect(drawer).toBeHidden();
 
@@ -138,15 +138,15 @@ test('a plan is put on sale, changed by one of two who try, and taken off sale',
   const name = arrange.unique('Plan');
   await signInAs(await arrange.createUser({ role: 'ADMIN' }));
   await page.goto('/admin/plans');
-  const create = page.getByRole('dialog', { name: 'Create a plan' });
-  await opens(page.getByRole('button', { name: 'Create a plan' }).first(), create);
+  const create = page.getByRole('dialog', { name: 'Create plan' });
+  await opens(page.getByRole('button', { name: 'Create plan' }).first(), create);
   await create.getByLabel('Name').fill(name);
   await create.getByLabel('Price').fill('0');
-  await create.getByRole('button', { name: 'Create a plan' }).click();
+  await create.getByRole('button', { name: 'Create plan' }).click();
   await expect(create.getByText('Enter an amount above zero', { exact: false })).toBeVisible();
   await create.getByLabel('Price').fill('50');
   await create.getByLabel('Number of codes').fill('5');
-  await create.getByRole('button', { name: 'Create a plan' }).click();
+  await create.getByRole('button', { name: 'Create plan' }).click();
   await expect(page.getByText(`${name} is on sale.`)).toBeVisible();
 
   const change = page.getByRole('dialog', { name: `Change ${name}` });

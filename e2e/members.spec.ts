@@ -83,7 +83,7 @@ test('a team is made, made larger and closed; it cannot have fewer seats than ar
   await signInAs(await arrange.createUser({ role: 'ADMIN' }));
   const name = arrange.unique('Team');
   await page.goto('/admin/teams');
-  const drawer = page.getByRole('dialog', { name: 'Create a team' });
+  const drawer = page.getByRole('dialog', { name: 'Create team' });
   await opens(page.getByRole('button', { name: 'Create team' }).first(), drawer);
   await drawer.getByLabel('Name').fill(name);
   await drawer.getByLabel('Account id').fill(arrange.unique('account'));

@@ -148,7 +148,7 @@ async function askToWithdraw(page: Page) {
 async function openTeamDrawer(page: Page) {
   await opens(
     page.getByRole('button', { name: 'Create team' }).first(),
-    page.getByRole('dialog', { name: 'Create a team' }),
+    page.getByRole('dialog', { name: 'Create team' }),
   );
 }
 
@@ -159,8 +159,8 @@ async function asTable(page: Page) {
 const opensDialog = (button: string, dialog: string) => (page: Page) =>
   opens(page.getByRole('button', { name: button }).first(), page.getByRole('dialog', { name: dialog }));
 
-const createDistributor = opensDialog('Create a distributor', 'Create a distributor');
-const createPlan = opensDialog('Create a plan', 'Create a plan');
+const createDistributor = opensDialog('Create distributor', 'Create distributor');
+const createPlan = opensDialog('Create plan', 'Create plan');
 
 async function askToDisable(page: Page) {
   await opens(

@@ -8,6 +8,7 @@ import { useEffect, useRef, useState } from 'react';
 import { answerOf } from '@/components/ui/answers';
 import { useFeedback } from '@/components/ui/feedback';
 import { newFormKey } from '@/components/ui/form-key';
+import { useLeaveWarning } from '@/components/ui/use-leave-warning';
 import { sameAmount } from '@/lib/money';
 import styles from './buy-codes-drawer.module.css';
 import { OrderStep } from './order-step';
@@ -63,6 +64,8 @@ export function BuyCodesDrawer({ open, close, actions }: BuyCodesDrawerProps) {
         content: t('discard_body'),
         okText: t('discard'),
         cancelText: t('keep'),
+        okButtonProps: { danger: true },
+        focusable: { autoFocusButton: 'cancel' },
         onOk: close,
       }),
     );
@@ -145,14 +148,4 @@ function useStepFocus(step: number) {
     shown.current = step;
   }, [step]);
   return heading;
-}
-
-/** Asks before the tab is closed or reloaded. */
-function useLeaveWarning(active: boolean) {
-  useEffect(() => {
-    if (!active) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [active]);
 }

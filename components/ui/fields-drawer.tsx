@@ -11,6 +11,7 @@ import styles from './fields-drawer.module.css';
 import { FormField } from './form-field';
 import { newFormKey } from './form-key';
 import { RefusalNotice } from './refusal-notice';
+import { useLeaveWarning } from './use-leave-warning';
 
 export type DrawerField<F extends string> = {
   name: F;
@@ -63,9 +64,11 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
     if (found[0]) return focusOn(event.currentTarget, found[0]);
     if (!saving.isPending) saving.mutate(draft);
   };
+  const touched = JSON.stringify(draft) !== JSON.stringify(before);
+  useLeaveWarning(open && touched && !saving.isSuccess);
   const leave = () => {
     if (saving.isPending) return;
-    if (JSON.stringify(draft) === JSON.stringify(before)) return close();
+    if (!touched) return close();
     feedback.dialog((modal) =>
       modal.confirm({
         title: t('discard_title'),

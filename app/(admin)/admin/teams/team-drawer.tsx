@@ -36,7 +36,7 @@ export function TeamDrawer({ open, close, team }: TeamDrawerProps) {
     <FieldsDrawer
       open={open}
       close={close}
-      title={team ? t('change_title', { name: team.name }) : t('create_title')}
+      title={team ? t('change_title', { name: team.name }) : t('create')}
       fields={[
         { name: 'name', label: t('name'), help: t('name_help'), wrong: t('name_wrong') },
         {

@@ -3,6 +3,7 @@
 import { Button, Flex } from 'antd';
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
+import Link from 'next/link';
 import { useState } from 'react';
 import type { ShownUser } from '@/lib/accounts/list-users';
 import type { Move } from './move-dialog';
@@ -13,9 +14,24 @@ const MoveDialog = dynamic(() => import('./move-dialog').then((file) => file.Mov
 export function UserMoves({ user }: { user: ShownUser }) {
   const t = useTranslations('users');
   const [asked, setAsked] = useState<Move>();
-  const moves: Move[] = user.state === 'disabled' ? ['enable'] : ['link', 'disable'];
+  // What becomes of the codes is asked on the distributor's own page.
+  const sells = user.role === 'DISTRIBUTOR';
+  const switched: Move[] = user.state === 'disabled' ? ['enable'] : ['disable'];
+  const moves: Move[] = [
+    ...(user.state === 'disabled' ? [] : (['link'] as const)),
+    ...(sells ? [] : switched),
+  ];
   return (
-    <Flex gap={8} wrap>
+    <Flex gap={8} align="center" wrap>
+      {sells && (
+        <Link
+          href={`/admin/distributors/${user.id}`}
+          prefetch={false}
+          aria-label={t('distributor_of', { name: user.name })}
+        >
+          {t('distributor')}
+        </Link>
+      )}
       {moves.map((move) => (
         <Button
           key={move}
