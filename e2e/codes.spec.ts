@@ -144,7 +144,7 @@ test('the list is kept as a file, with its filters', async ({ page, arrange, sig
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
     expect(download.suggestedFilename()).toMatch(/^codes-\d{4}-\d\d-\d\d\.csv$/);
     const [head, ...rows] = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
-    expect(head).toBe('\ufeffid,code,state,used_count,max_uses,expires_at,is_active,order_no');
+    expect(head).toBe('\ufeffid,code,state,used_count,max_uses,expires_at,is_active,order_no,invite_link');
     return rows.map((row) => row.split(',')[1]);
   };
   await page.goto('/codes');

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Ctx } from '../context';
 import { readCsvPage, type CsvColumns } from '../csv';
+import { Prisma } from '../db';
+import { env } from '../env';
 import { exportList, type Export } from '../export';
 import { authorize } from '../permissions';
 import { codeRows } from './code-rows';
@@ -16,7 +18,8 @@ const COLUMNS = {
   expires_at: 'time',
   is_active: 'plain',
   order_no: 'plain',
-} satisfies CsvColumns<Code>;
+  invite_link: 'plain',
+} satisfies CsvColumns<Code & { invite_link: string }>;
 
 /** All codes that the filters ask for, as a file. */
 export function exportCodes(ctx: Ctx, whose: WhoseCodes, query: z.output<typeof CodesQuery>): Export {
@@ -28,6 +31,12 @@ export function exportCodes(ctx: Ctx, whose: WhoseCodes, query: z.output<typeof 
     columns: COLUMNS,
     filters: query,
     read: async ({ limit, cursor }) =>
-      readCsvPage(ctx, COLUMNS, await codeRows(ctx, owner, { ...query, cursor }, limit)),
+      readCsvPage(ctx, COLUMNS, withLinks(await codeRows(ctx, owner, { ...query, cursor }, limit))),
   });
+}
+
+/** A file is made to hand codes out by: each comes with the link under which a customer redeems it. */
+function withLinks(codes: Prisma.Sql) {
+  const redeem = new URL('/r/', env().NEXTAUTH_URL).href;
+  return Prisma.sql`SELECT row.*, ${redeem}::text || row.code AS invite_link FROM (${codes}) AS row`;
 }

@@ -2,6 +2,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { businessDay, DAY_MS } from '@/lib/clock';
 import { database } from '@/lib/db';
 import { logError } from '@/lib/log';
+import { env } from '@/lib/env';
 import { arrive, sessionCookie } from '@/lib/testing/next-headers';
 import { createDistributor, createIssuedCodes, createUser } from '@/lib/testing/factories';
 import { until } from '@/lib/testing/until';
@@ -65,15 +66,13 @@ test('all codes of the one who asks, in the order of the list, as a file for spr
     `attachment; filename="codes-${businessDay()}.csv"`,
   );
   expect(response.headers.get('cache-control')).toBe('no-store');
-  expect(head).toBe('\ufeffid,code,state,used_count,max_uses,expires_at,is_active,order_no');
+  expect(head).toBe('\ufeffid,code,state,used_count,max_uses,expires_at,is_active,order_no,invite_link');
   const list = (await (await ask(owner, 'limit=200')).json()) as {
     items: Record<string, string | number | boolean | null>[];
   };
   expect(rows).toEqual(
     list.items.map((item) =>
-      Object.values(item)
-        .map((value) => value ?? '')
-        .join(','),
+      [...Object.values(item), `${env().NEXTAUTH_URL}/r/${item.code}`].map((value) => value ?? '').join(','),
     ),
   );
   expect(rows).toHaveLength(5);
