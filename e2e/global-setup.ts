@@ -1,3 +1,4 @@
+import { database } from '../lib/db';
 import { freshDatabase } from '../lib/testing/fresh-database';
 import { testSettings } from '../lib/testing/settings';
 import { openSource } from '../lib/testing/test-databases';
@@ -13,6 +14,10 @@ export default async function globalSetup() {
     HOST: new URL(appUrl()).hostname,
     LOG_LEVEL: 'info',
   });
+  // All journeys come from one address, which people do not.
+  const perAddress = ['members.redeem_per_ip', 'accounts.sign_in_per_ip'];
+  await database().setting.createMany({ data: perAddress.map((key) => ({ key, value: 1_000 })) });
+  await database().$disconnect();
   try {
     const stopApp = await startApp();
     return async () => {

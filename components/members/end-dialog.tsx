@@ -1,17 +1,14 @@
 'use client';
 
-import { Input } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { answerOf } from '@/components/ui/answers';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { useFeedback } from '@/components/ui/feedback';
-import { FormField } from '@/components/ui/form-field';
+import { ReasonField } from '@/components/ui/reason-field';
 import type { Member } from '@/lib/members/schema';
 import type { MemberActions } from './member-actions';
-
-const LONGEST = 500;
 
 type EndDialogProps = {
   open: boolean;
@@ -27,11 +24,9 @@ export function EndDialog({ open, close, formKey, member, actions }: EndDialogPr
   const router = useRouter();
   const feedback = useFeedback();
   const [reason, setReason] = useState('');
-  const [typed, setTyped] = useState(false);
   // What the dialog asks stays as it was opened, whatever the list behind it learns meanwhile.
   const [invited] = useState(member.status === 'invited');
   const { id, email, team_id, team, code } = member;
-  const missing = reason.trim() === '';
   const run = async () => {
     if (invited) {
       answerOf(await actions.withdraw({ invitation_id: id, reason }));
@@ -52,24 +47,16 @@ export function EndDialog({ open, close, formKey, member, actions }: EndDialogPr
       danger
       failed={t(invited ? 'withdraw_failed' : 'remove_failed')}
       run={run}
-      blocked={missing}
+      blocked={reason.trim() === ''}
     >
       {t(invited ? 'withdraw_body' : 'remove_body', { email, team, code })}
-      <FormField label={t('reason')} help={t('reason_help')} error={typed && missing && t('reason_missing')}>
-        {(ids) => (
-          <Input.TextArea
-            {...ids}
-            rows={3}
-            maxLength={LONGEST}
-            value={reason}
-            autoFocus
-            onChange={({ target }) => {
-              setReason(target.value);
-              setTyped(true);
-            }}
-          />
-        )}
-      </FormField>
+      <ReasonField
+        label={t('reason')}
+        help={t('reason_help')}
+        missing={t('reason_missing')}
+        value={reason}
+        onChange={setReason}
+      />
     </ConfirmDialog>
   );
 }

@@ -21,7 +21,7 @@ export default async function TeamsPage({ searchParams }: TeamsPageProps) {
   const query = searchOf(TeamsQuery, await searchParams);
   const [t, page] = await Promise.all([getTranslations('teams'), listTeams(ctx, query)]);
   return (
-    <ClientMessages of={['teams']}>
+    <ClientMessages of={['teams', 'drawer']}>
       <PageHeader title={t('title')} purpose={t('purpose')} action={<CreateTeamButton />} />
       <TeamsTable teams={page.items} />
       <KeysetPager page={page} limit={query.limit} />
