@@ -101,7 +101,7 @@ test('a team is made, made larger and closed; it cannot have fewer seats than ar
   await database().team.updateMany({ where: { name }, data: { seatsTaken: 2 } });
   await change.getByLabel('Seats').fill('1');
   await change.getByRole('button', { name: 'Save' }).click();
-  await expect(change.getByRole('alert')).toContainText('2 seats are taken.');
+  await expect(change.getByRole('alert')).toContainText('fewer seats than are taken: 2.');
   await change.getByLabel('Seats').fill('2');
   await change.getByRole('button', { name: 'Save' }).click();
   await expect(row).toContainText('2 of 2');
