@@ -29,8 +29,13 @@ test('a key is shown once, works for a program, and stops with its revocation', 
   await page.reload();
   await expect(row).not.toContainText('never');
 
-  await row.getByRole('button', { name: 'Revoke Shop server' }).click();
+  const revoke = row.getByRole('button', { name: 'Revoke Shop server' });
+  await revoke.click();
   await expect(page.getByRole('dialog')).toContainText('stop working at once');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(revoke).toBeFocused();
+  await revoke.click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
   await expect(row).toHaveCount(0);
   expect(await summary()).toBe(401);

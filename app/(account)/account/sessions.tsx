@@ -8,6 +8,7 @@ import { ListTable } from '@/components/ui/list-table';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Section } from '@/components/ui/section';
 import { StatusTag } from '@/components/ui/status-tag';
+import { useDrawer } from '@/components/ui/use-drawer';
 import type { listSessions } from '@/lib/accounts/list-sessions';
 import styles from './account.module.css';
 
@@ -19,14 +20,19 @@ type Session = Awaited<ReturnType<typeof listSessions>>[number];
 export function Sessions({ sessions }: { sessions: Session[] }) {
   const t = useTranslations('account');
   const nameOf = useDeviceName();
-  const [ending, setEnding] = useState<Session | 'others'>();
+  const [ending, setEnding] = useState<Session | 'others'>('others');
+  const { show, drawer } = useDrawer();
+  const ask = (which: Session | 'others') => {
+    setEnding(which);
+    show();
+  };
   const others = sessions.filter(({ is_present }) => !is_present).length;
   return (
     <Section
       title={t('sessions')}
       extra={
         others > 0 && (
-          <Button danger aria-haspopup="dialog" onClick={() => setEnding('others')}>
+          <Button danger aria-haspopup="dialog" onClick={() => ask('others')}>
             {t('end_others')}
           </Button>
         )
@@ -62,7 +68,7 @@ export function Sessions({ sessions }: { sessions: Session[] }) {
                   size="small"
                   aria-haspopup="dialog"
                   aria-label={t('end_named', { device: nameOf(session) })}
-                  onClick={() => setEnding(session)}
+                  onClick={() => ask(session)}
                 >
                   {t('end')}
                 </Button>
@@ -70,11 +76,12 @@ export function Sessions({ sessions }: { sessions: Session[] }) {
           },
         ]}
       />
-      {ending && (
+      {drawer && (
         <EndDialog
+          {...drawer}
+          key={drawer.key}
           session={ending === 'others' ? undefined : { id: ending.id, device: nameOf(ending) }}
           others={others}
-          close={() => setEnding(undefined)}
         />
       )}
     </Section>

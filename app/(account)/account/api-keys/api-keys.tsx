@@ -9,6 +9,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ListTable } from '@/components/ui/list-table';
 import { PageHeader } from '@/components/ui/page-header';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { useDrawer } from '@/components/ui/use-drawer';
 import type { listApiKeys } from '@/lib/accounts/list-api-keys';
 
 const CreateKeyDrawer = dynamic(() => import('./create-key-drawer').then((file) => file.CreateKeyDrawer));
@@ -18,10 +19,10 @@ type ApiKey = Awaited<ReturnType<typeof listApiKeys>>[number];
 
 export function ApiKeys({ keys }: { keys: ApiKey[] }) {
   const t = useTranslations('api_keys');
-  const [creating, setCreating] = useState(false);
+  const [creation, revocation] = [useDrawer(), useDrawer()];
   const [revoking, setRevoking] = useState<ApiKey>();
   const createButton = (
-    <Button type="primary" icon={<PlusOutlined />} aria-haspopup="dialog" onClick={() => setCreating(true)}>
+    <Button type="primary" icon={<PlusOutlined />} aria-haspopup="dialog" onClick={creation.show}>
       {t('create')}
     </Button>
   );
@@ -52,7 +53,10 @@ export function ApiKeys({ keys }: { keys: ApiKey[] }) {
                 size="small"
                 aria-haspopup="dialog"
                 aria-label={t('revoke_named', { name: key.name })}
-                onClick={() => setRevoking(key)}
+                onClick={() => {
+                  setRevoking(key);
+                  revocation.show();
+                }}
               >
                 {t('revoke')}
               </Button>
@@ -60,8 +64,10 @@ export function ApiKeys({ keys }: { keys: ApiKey[] }) {
           },
         ]}
       />
-      {creating && <CreateKeyDrawer close={() => setCreating(false)} />}
-      {revoking && <RevokeDialog apiKey={revoking} close={() => setRevoking(undefined)} />}
+      {creation.drawer && <CreateKeyDrawer {...creation.drawer} key={creation.drawer.key} />}
+      {revoking && revocation.drawer && (
+        <RevokeDialog {...revocation.drawer} key={revocation.drawer.key} apiKey={revoking} />
+      )}
     </>
   );
 }

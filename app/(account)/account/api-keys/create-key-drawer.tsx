@@ -13,7 +13,7 @@ import { createApiKeyAction } from './actions';
 import styles from './create-key-drawer.module.css';
 
 /** A name first, then the key, this once, and how a program uses it. */
-export function CreateKeyDrawer({ close }: { close: () => void }) {
+export function CreateKeyDrawer({ open, close }: { open: boolean; close: () => void }) {
   const t = useTranslations('api_keys');
   const router = useRouter();
   const sent = useRef(false);
@@ -36,13 +36,14 @@ export function CreateKeyDrawer({ close }: { close: () => void }) {
   const mayLeave = !creation.isPending && !creation.data;
   return (
     <Drawer
-      open
+      open={open}
       title={t('create')}
       size={720}
       onClose={close}
       closable={!creation.isPending}
       keyboard={mayLeave}
       mask={{ closable: mayLeave }}
+      destroyOnHidden
       styles={{ wrapper: { maxWidth: '100%' } }}
     >
       {creation.data ? (

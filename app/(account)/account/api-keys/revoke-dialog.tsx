@@ -7,9 +7,13 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { useFeedback } from '@/components/ui/feedback';
 import { revokeApiKeyAction } from './actions';
 
-type RevokeDialogProps = { apiKey: { id: number; name: string; prefix: string }; close: () => void };
+type RevokeDialogProps = {
+  open: boolean;
+  close: () => void;
+  apiKey: { id: number; name: string; prefix: string };
+};
 
-export function RevokeDialog({ apiKey, close }: RevokeDialogProps) {
+export function RevokeDialog({ open, close, apiKey }: RevokeDialogProps) {
   const t = useTranslations('api_keys');
   const router = useRouter();
   const feedback = useFeedback();
@@ -21,7 +25,7 @@ export function RevokeDialog({ apiKey, close }: RevokeDialogProps) {
   };
   return (
     <ConfirmDialog
-      open
+      open={open}
       close={close}
       title={t('revoke_title', { name })}
       verb={t('revoke')}

@@ -14,12 +14,15 @@ const ACTIONS = { disable: disableUserAction, enable: enableUserAction, link: re
 
 export type Move = keyof typeof ACTIONS;
 
-export function MoveDialog({ user, move, close }: { user: ShownUser; move: Move; close: () => void }) {
+type MoveDialogProps = { open: boolean; close: () => void; user: ShownUser; move: Move };
+
+export function MoveDialog({ open, close, user, move }: MoveDialogProps) {
   const t = useTranslations('users');
   const router = useRouter();
   const feedback = useFeedback();
   const [formKey] = useState(newFormKey);
   const { name, email } = user;
+  const first = move === 'link' && user.state === 'invited';
   const run = async () => {
     answerOf<object>(await ACTIONS[move]({ user_id: user.id }, formKey));
     feedback.success(t(`move.${move}.done`, { name, email }));
@@ -27,7 +30,7 @@ export function MoveDialog({ user, move, close }: { user: ShownUser; move: Move;
   };
   return (
     <ConfirmDialog
-      open
+      open={open}
       close={close}
       title={t(`move.${move}.title`, { name })}
       verb={t(`move.${move}.verb`)}
@@ -36,8 +39,7 @@ export function MoveDialog({ user, move, close }: { user: ShownUser; move: Move;
       failed={t(`move.${move}.failed`)}
       run={run}
     >
-      <span>{t(`move.${move}.body`, { name, email })}</span>
-      {move === 'disable' && user.role === 'DISTRIBUTOR' && <span>{t('codes_keep_working')}</span>}
+      {t(first ? 'move.link.first_body' : `move.${move}.body`, { name, email })}
     </ConfirmDialog>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
+import { useDrawer } from '@/components/ui/use-drawer';
 import type { ShownUser } from '@/lib/accounts/list-users';
 import type { Move } from './move-dialog';
 
@@ -14,6 +15,7 @@ const MoveDialog = dynamic(() => import('./move-dialog').then((file) => file.Mov
 export function UserMoves({ user }: { user: ShownUser }) {
   const t = useTranslations('users');
   const [asked, setAsked] = useState<Move>();
+  const { show, drawer } = useDrawer();
   // What becomes of the codes is asked on the distributor's own page.
   const sells = user.role === 'DISTRIBUTOR';
   const switched: Move[] = user.state === 'disabled' ? ['enable'] : ['disable'];
@@ -39,12 +41,15 @@ export function UserMoves({ user }: { user: ShownUser }) {
           danger={move === 'disable'}
           aria-haspopup="dialog"
           aria-label={t(`move.${move}.named`, { name: user.name })}
-          onClick={() => setAsked(move)}
+          onClick={() => {
+            setAsked(move);
+            show();
+          }}
         >
           {t(`move.${move}.verb`)}
         </Button>
       ))}
-      {asked && <MoveDialog user={user} move={asked} close={() => setAsked(undefined)} />}
+      {asked && drawer && <MoveDialog {...drawer} key={drawer.key} user={user} move={asked} />}
     </Flex>
   );
 }
