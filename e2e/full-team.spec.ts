@@ -7,8 +7,9 @@ test('with every seat taken nobody is charged, and the page says what to do', as
   const { id, code } = await arrange.createCode();
   const email = `${arrange.unique('customer')}@example.com`;
   await redeem(page, code, email);
-  await expect(page.getByRole('alert')).toContainText('All places are taken');
-  await expect(page.getByRole('alert')).toContainText('try again later');
+  const refusal = page.getByRole('main').getByRole('alert');
+  await expect(refusal).toContainText('All places are taken');
+  await expect(refusal).toContainText('try again later');
   await expect(page.getByLabel('Email')).toHaveValue(email);
   expect(await database().redeemCode.findUnique({ where: { id } })).toMatchObject({ usedCount: 0 });
   expect(await database().inviteRecord.count({ where: { email } })).toBe(0);
