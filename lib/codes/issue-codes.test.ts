@@ -257,6 +257,8 @@ test('what fails is tried again in a minute, fails for good the third time, and 
   expect(audit).toMatchObject({ userId: admin.id, before: { fulfillment_status: 'FAILED' } });
 
   expect(await issue(order_id)).toEqual({ outcome: 'issued' });
+  const { id } = alert;
+  expect((await database().alert.findUniqueOrThrow({ where: { id } })).resolvedAt).not.toBeNull();
   const codes = await codesOf(order_id);
   expect(codes.slice(0, 100)).toEqual(first);
   expect(codes.map((code) => code.seq)).toEqual(numbersTo(300));

@@ -1,3 +1,4 @@
+import { closeAlert } from '../alerts';
 import { recordAudit } from '../audit';
 import type { Ctx, Tx } from '../context';
 import { logEvent, logWarning } from '../log';
@@ -80,6 +81,7 @@ async function finish(tx: Tx, issue: Issue): Promise<IssueOutcome | undefined> {
     return undefined;
   }
   await completeOrder(tx, { order_id: issue.id });
+  await closeAlert(tx, 'codes.issue_failed', issue.order_no);
   await recordAudit(tx, {
     action: 'codes.issue-codes',
     entity: 'order',
