@@ -2,9 +2,10 @@ import { disableUser } from '../accounts/disable-user';
 import { recordAudit } from '../audit';
 import { now } from '../clock';
 import type { Ctx } from '../context';
-import { InvalidStateTransitionError, ResourceNotFoundError } from '../errors';
+import { InvalidStateTransitionError } from '../errors';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
+import { lockDistributor } from './internal';
 import type { DisableDistributorInput } from './schema';
 
 /**
@@ -18,11 +19,7 @@ export async function disableDistributor(ctx: Ctx, input: DisableDistributorInpu
   return inTransaction(
     ctx,
     async (tx) => {
-      // Locked before it is looked at: of two at once the later one still stops the codes.
-      const [shop] = await tx.db.$queryRaw<{ active: boolean }[]>`
-        SELECT person.is_active AS active FROM users AS person JOIN distributors AS shop ON shop.user_id = person.id
-        WHERE person.id = ${userId} FOR NO KEY UPDATE OF person`;
-      if (!shop) throw new ResourceNotFoundError('distributor', userId);
+      const shop = await lockDistributor(tx, userId);
       if (shop.active) await disableUser(tx, { user_id: userId });
       const { count } = stop_codes
         ? await tx.db.distributor.updateMany({

@@ -1,9 +1,10 @@
 import { enableUser } from '../accounts/enable-user';
 import { recordAudit } from '../audit';
 import type { Ctx } from '../context';
-import { InvalidStateTransitionError, ResourceNotFoundError } from '../errors';
+import { InvalidStateTransitionError } from '../errors';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
+import { lockDistributor } from './internal';
 import type { DistributorInput } from './schema';
 
 /**
@@ -16,17 +17,13 @@ export async function enableDistributor(ctx: Ctx, input: DistributorInput) {
   return inTransaction(
     ctx,
     async (tx) => {
-      const shop = await tx.db.distributor.findUnique({
-        where: { userId },
-        select: { user: { select: { isActive: true } } },
-      });
-      if (!shop) throw new ResourceNotFoundError('distributor', userId);
-      if (!shop.user.isActive) await enableUser(tx, { user_id: userId });
+      const shop = await lockDistributor(tx, userId);
+      if (!shop.active) await enableUser(tx, { user_id: userId });
       const { count } = await tx.db.distributor.updateMany({
         where: { userId, codesStoppedAt: { not: null } },
         data: { codesStoppedAt: null },
       });
-      if (shop.user.isActive && count === 0)
+      if (shop.active && count === 0)
         throw new InvalidStateTransitionError('distributor', 'ACTIVE', 'ACTIVE');
       await recordAudit(tx, {
         action: 'distributors.enable-distributor',

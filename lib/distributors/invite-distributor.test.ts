@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { database } from '../db';
 import { atOnce, userCtx } from '../testing/database';
 import { createDistributor, createUser, unique } from '../testing/factories';
+import { until } from '../testing/until';
 import { changeDistributor } from './change-distributor';
 import { disableDistributor } from './disable-distributor';
 import { enableDistributor } from './enable-distributor';
@@ -104,6 +105,27 @@ test('of several who disable it at once, one who wants the codes stopped has the
     const { is_active, codes_stopped_at } = await getDistributor(ctx, id);
     expect([is_active, codes_stopped_at !== null]).toEqual([false, true]);
   }
+});
+
+test('who enables it while it is being disabled waits, then brings back sign-in and codes together', async () => {
+  const ctx = await admin();
+  const { id } = await createDistributor();
+  let enabling: Promise<unknown> | undefined;
+  await database().$transaction(async (tx) => {
+    await tx.user.update({ where: { id }, data: { isActive: false } });
+    // Nobody else writes there either: an enabling that has read too early waits here, and would go on with what it read.
+    await tx.$executeRaw`LOCK TABLE distributors IN EXCLUSIVE MODE`;
+    enabling = enableDistributor(ctx, { distributor_id: id });
+    await until(async () => {
+      const [waiting] = await tx.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      return (waiting?.count ?? 0) > 0;
+    });
+    await tx.distributor.update({ where: { userId: id }, data: { codesStoppedAt: new Date() } });
+  });
+  await enabling;
+  expect(await getDistributor(ctx, id)).toMatchObject({ is_active: true, codes_stopped_at: null });
 });
 
 test('only administrators see to distributors, and only to those there are', async () => {
