@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
+
 const Environment = z
   .object({
     DATABASE_URL: z.string().min(1),
@@ -16,7 +18,7 @@ const Environment = z
     /** Standard Webhooks secrets, space-separated while one is being rotated. */
     SANDBOX_WEBHOOK_SECRET: z.string().default(''),
     SANDBOX_PAYMENTS: z.enum(['0', '1']).default('0'),
-    BUSINESS_TIME_ZONE: z.string().default('Asia/Shanghai').refine(isTimeZone, 'not a time zone'),
+    BUSINESS_TIME_ZONE: z.string().default(DEFAULT_TIME_ZONE).refine(isTimeZone, 'not a time zone'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     METRICS_TOKEN: z.string().default(''),
     /** smtp:// or smtps://, with user and password where the server wants them; empty: mails stay in the outbox. */

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { runMigrations as runQueueMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { DEFAULT_TIME_ZONE } from '../lib/env';
 import { databaseProblem } from './database-problem';
 import { everything, schemaEngine } from './engine';
 import { migrationsOnDisk } from './migrations-on-disk';
@@ -46,6 +47,8 @@ export async function migrate(databaseUrl: string, only?: string[]): Promise<str
     max: 1,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: 10_000,
+    // Migrations that count by business day ask for it.
+    options: `-c tributary.business_time_zone=${process.env.BUSINESS_TIME_ZONE ?? DEFAULT_TIME_ZONE}`,
     statement_timeout: 0,
     lock_timeout: 0,
   });

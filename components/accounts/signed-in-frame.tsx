@@ -33,11 +33,15 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
       { href: '/outbox', label: t('outbox'), icon: <NavigationIcon name="mails" /> },
     ],
   };
+  const isAdmin = person.role === 'ADMIN';
   const administration = {
     label: t('admin'),
     items: [
+      ...(isAdmin
+        ? [{ href: '/admin/overview', label: t('overview'), icon: <NavigationIcon name="overview" /> }]
+        : []),
       { href: '/admin/orders', label: t('admin_orders'), icon: <NavigationIcon name="orders" /> },
-      ...(person.role === 'ADMIN'
+      ...(isAdmin
         ? [
             { href: '/admin/members', label: t('admin_members'), icon: <NavigationIcon name="members" /> },
             { href: '/admin/teams', label: t('teams'), icon: <NavigationIcon name="teams" /> },
@@ -48,10 +52,21 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
             },
             { href: '/admin/plans', label: t('plans'), icon: <NavigationIcon name="plans" /> },
             { href: '/admin/users', label: t('users'), icon: <NavigationIcon name="users" /> },
-            { href: '/admin/outbox', label: t('outbox'), icon: <NavigationIcon name="mails" /> },
           ]
         : []),
+    ],
+  };
+  const operations = {
+    label: t('operations'),
+    items: [
       { href: '/admin/alerts', label: t('alerts'), icon: <NavigationIcon name="alerts" /> },
+      ...(isAdmin
+        ? [
+            { href: '/admin/jobs', label: t('jobs'), icon: <NavigationIcon name="jobs" /> },
+            { href: '/admin/outbox', label: t('outbox'), icon: <NavigationIcon name="mails" /> },
+            { href: '/admin/settings', label: t('settings'), icon: <NavigationIcon name="settings" /> },
+          ]
+        : []),
     ],
   };
   const below = {
@@ -65,7 +80,7 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
     <Frame
       mark={<TributaryMark />}
       brand="Tributary"
-      sections={person.role === 'DISTRIBUTOR' ? [sales] : [administration]}
+      sections={person.role === 'DISTRIBUTOR' ? [sales] : [administration, operations]}
       titles={{ account: t('account'), 'api-keys': t('api_keys'), ...below }}
       collapsed={sider === 'collapsed'}
       tools={

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { database } from '../db';
 import { userCtx } from '../testing/database';
-import { createDistributor, createIssuedCodes, createUser, unique } from '../testing/factories';
+import { createDays, createDistributor, createIssuedCodes, createUser, unique } from '../testing/factories';
 import { listDistributors } from './list-distributors';
 import { DistributorsQuery } from './schema';
 
@@ -13,12 +13,7 @@ test('a row tells who it is and how it sells, from the counters', async () => {
   await createIssuedCodes(shop.id, { count: 4 });
   await createIssuedCodes(shop.id, { count: 2, is_active: false });
   await createIssuedCodes(shop.id, { count: 3, expires_at: new Date(Date.now() - 60_000) });
-  const days = ['2026-01-01', '2026-01-02'].map((day) => ({
-    distributorId: shop.id,
-    day: new Date(day),
-    accepted: 2,
-  }));
-  await database().distributorDay.createMany({ data: days });
+  await createDays(shop.id, { '2026-01-01': { accepted: 2 }, '2026-01-02': { accepted: 2 } });
   const { items } = await list({ q: shop.email.toUpperCase() });
   expect(items).toEqual([
     {

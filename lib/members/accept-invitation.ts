@@ -52,7 +52,7 @@ async function becomeMember(tx: Tx, id: number) {
       FROM distributors AS distributor, redeem_codes AS code
       WHERE invitation.id = ${id} AND invitation.status = 'SUCCESS'
         AND distributor.user_id = invitation.distributor_id AND code.id = invitation.redeem_code_id
-      RETURNING invitation.id, invitation.distributor_id, invitation.team_id, invitation.email, invitation.accepted_at,
+      RETURNING invitation.id, invitation.redeem_code_id, invitation.distributor_id, invitation.team_id, invitation.email, invitation.accepted_at,
         code.validity_days),
     member AS (
       INSERT INTO team_members (team_id, email, invite_record_id, valid_until)

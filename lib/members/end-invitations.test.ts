@@ -78,7 +78,7 @@ test(
 test('many expire, of few codes and teams, by several workers at once, while the same codes are redeemed', async () => {
   const teams = await onlyTeams(400, 400, 1_000);
   const distributor = await createDistributor();
-  const { codes } = await createIssuedCodes(distributor.id, { count: 3, max_uses: 500 });
+  const { codes, plan } = await createIssuedCodes(distributor.id, { count: 3, max_uses: 500 });
   const at = new Date(Date.now() - 1000);
   // As redeeming leaves them behind: 350 a code, more than two batches.
   const due = await database().inviteRecord.createManyAndReturn({
@@ -99,8 +99,8 @@ test('many expire, of few codes and teams, by several workers at once, while the
   await database()
     .$executeRaw`UPDATE teams SET seats_taken = 350 WHERE id = ANY (${teams.map(({ id }) => id)})`;
   await database().$executeRaw`
-    INSERT INTO distributor_days (distributor_id, day, attempts)
-    SELECT ${distributor.id}, (now() AT TIME ZONE 'Asia/Shanghai')::date, 1050`;
+    INSERT INTO distributor_days (distributor_id, day, plan_id, attempts)
+    SELECT ${distributor.id}, (now() AT TIME ZONE 'Asia/Shanghai')::date, ${plan.id}, 1050`;
 
   const work = (index: number): Promise<unknown> =>
     index % 10 === 0

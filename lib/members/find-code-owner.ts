@@ -18,7 +18,9 @@ const STANDING_COLUMNS = {
   expiresAt: true,
   usedCount: true,
   maxUses: true,
-  distributor: { select: { ...BRAND_COLUMNS, codesStoppedAt: true } },
+  order: {
+    select: { buyer: { select: { distributor: { select: { ...BRAND_COLUMNS, codesStoppedAt: true } } } } },
+  },
 } satisfies Prisma.RedeemCodeSelect;
 
 type Standing = Prisma.RedeemCodeGetPayload<{ select: typeof STANDING_COLUMNS }>;
@@ -33,12 +35,13 @@ export async function findCodeOwner(ctx: Ctx, { code }: FindCodeOwnerInput): Pro
   authorize(ctx, 'members.redeem-code');
   await countGuess(ctx);
   const found = await ctx.db.redeemCode.findUnique({ where: { code }, select: STANDING_COLUMNS });
-  if (!found) throw new ResourceNotFoundError('code', code, 'CODE_NOT_FOUND');
-  return { brand: brandOf(found.distributor), refusal: refusalOf(found) };
+  const owner = found?.order.buyer?.distributor;
+  if (!owner) throw new ResourceNotFoundError('code', code, 'CODE_NOT_FOUND');
+  return { brand: brandOf(owner), refusal: refusalOf(found, owner.codesStoppedAt) };
 }
 
-function refusalOf({ distributor, ...code }: Standing): CodeOwner['refusal'] {
-  if (!code.isActive || distributor.codesStoppedAt) return 'CODE_INACTIVE';
+function refusalOf(code: Standing, stopped: Date | null): CodeOwner['refusal'] {
+  if (!code.isActive || stopped) return 'CODE_INACTIVE';
   if (code.expiresAt && code.expiresAt <= now()) return 'CODE_EXPIRED';
   return code.usedCount >= code.maxUses ? 'CODE_DEPLETED' : null;
 }

@@ -7,7 +7,7 @@ export async function markSent(tx: Tx, id: number): Promise<boolean> {
     WITH sent AS (
       UPDATE invite_records SET status = 'SUCCESS', sent_at = now(), error = NULL
       WHERE id = ${id} AND status = 'PENDING' AND ended_at IS NULL AND expires_at > now()
-      RETURNING id, distributor_id, sent_at),
+      RETURNING id, redeem_code_id, distributor_id, sent_at),
     counted_day AS (${countEvents('sent', 'sent', 'sent_at')})
     SELECT id FROM sent`;
   return sent.length > 0;

@@ -14,12 +14,13 @@ export const RECOUNTED_CODES = Prisma.sql`
 export function recountedDays() {
   const day = (moment: string) => businessDayOf(Prisma.raw(`i.${moment}`));
   return Prisma.sql`
-    SELECT i.distributor_id, event.day, sum(event.attempts)::int AS attempts, sum(event.sent)::int AS sent,
+    SELECT i.distributor_id, event.day, bought.plan_id, sum(event.attempts)::int AS attempts, sum(event.sent)::int AS sent,
       sum(event.accepted)::int AS accepted
-    FROM invite_records i, LATERAL (VALUES
+    FROM invite_records i JOIN redeem_codes c ON c.id = i.redeem_code_id JOIN orders bought ON bought.id = c.order_id,
+      LATERAL (VALUES
       (${day('created_at')}, 1, 0, 0), (${day('sent_at')}, 0, 1, 0), (${day('accepted_at')}, 0, 0, 1)
     ) AS event (day, attempts, sent, accepted)
-    WHERE event.day IS NOT NULL GROUP BY i.distributor_id, event.day`;
+    WHERE event.day IS NOT NULL GROUP BY i.distributor_id, event.day, bought.plan_id`;
 }
 
 /** The business's time zone is a setting, so these are made when they are asked for. */
@@ -43,10 +44,11 @@ export function counterInvariants(): Invariant[] {
       name: 'days_of_distributor',
       says: 'the days of a distributor are not those of its invitations',
       offenders: Prisma.sql`
-        SELECT format('%s on %s', coalesce(k.distributor_id, r.distributor_id), coalesce(k.day, r.day)) AS id,
+        SELECT format('%s on %s, plan %s', coalesce(k.distributor_id, r.distributor_id), coalesce(k.day, r.day),
+            coalesce(k.plan_id, r.plan_id)) AS id,
           format('counted %s, really %s', (k.attempts, k.sent, k.accepted)::text, (r.attempts, r.sent, r.accepted)::text) AS found
         FROM distributor_days k
-          FULL JOIN (${recountedDays()}) r ON r.distributor_id = k.distributor_id AND r.day = k.day
+          FULL JOIN (${recountedDays()}) r ON r.distributor_id = k.distributor_id AND r.day = k.day AND r.plan_id = k.plan_id
         WHERE (coalesce(k.attempts, 0), coalesce(k.sent, 0), coalesce(k.accepted, 0))
           <> (coalesce(r.attempts, 0), coalesce(r.sent, 0), coalesce(r.accepted, 0))`,
     },

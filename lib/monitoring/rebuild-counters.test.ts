@@ -7,6 +7,7 @@ import { sendInvitation } from '../members/send-invitation';
 import { atOnce, outcomes, publicCtx, testCtx, userCtx } from '../testing/database';
 import {
   createCode,
+  createDays,
   createDistributor,
   createIssuedCodes,
   createTeam,
@@ -35,9 +36,7 @@ test('counters that were lost or spoilt are right again', async () => {
   await database().codeCounter.delete({ where: { orderId: other.order.id } });
   await database().codeCounter.update({ where: { orderId: code.order.id }, data: { usedSum: 7, total: 5 } });
   await database().distributorDay.updateMany({ where: { distributorId }, data: { attempts: 40, sent: 0 } });
-  await database().distributorDay.create({
-    data: { distributorId, day: new Date('2020-01-01'), accepted: 9 },
-  });
+  await createDays(distributorId, { '2020-01-01': { accepted: 9 } });
 
   expect(await rebuildCounters(testCtx())).toEqual({ orders: 2, days: 2 });
 

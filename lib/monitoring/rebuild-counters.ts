@@ -28,12 +28,12 @@ export async function rebuildCounters(ctx: Ctx): Promise<Rebuilt> {
         depleted = EXCLUDED.depleted, used_sum = EXCLUDED.used_sum
       WHERE code_counters.* IS DISTINCT FROM EXCLUDED.*`;
     const days = await tx.db.$executeRaw`
-      INSERT INTO distributor_days (distributor_id, day, attempts, sent, accepted)
-      SELECT coalesce(k.distributor_id, r.distributor_id), coalesce(k.day, r.day), coalesce(r.attempts, 0),
-        coalesce(r.sent, 0), coalesce(r.accepted, 0)
+      INSERT INTO distributor_days (distributor_id, day, plan_id, attempts, sent, accepted)
+      SELECT coalesce(k.distributor_id, r.distributor_id), coalesce(k.day, r.day), coalesce(k.plan_id, r.plan_id),
+        coalesce(r.attempts, 0), coalesce(r.sent, 0), coalesce(r.accepted, 0)
       FROM distributor_days k
-        FULL JOIN (${recountedDays()}) r ON r.distributor_id = k.distributor_id AND r.day = k.day
-      ON CONFLICT (distributor_id, day) DO UPDATE
+        FULL JOIN (${recountedDays()}) r ON r.distributor_id = k.distributor_id AND r.day = k.day AND r.plan_id = k.plan_id
+      ON CONFLICT (distributor_id, day, plan_id) DO UPDATE
         SET attempts = EXCLUDED.attempts, sent = EXCLUDED.sent, accepted = EXCLUDED.accepted
       WHERE distributor_days.* IS DISTINCT FROM EXCLUDED.*`;
     const after = { orders, days };

@@ -3,7 +3,7 @@ import { businessDay, DAY_MS } from '../clock';
 import { database } from '../db';
 import { PermissionDeniedError } from '../errors';
 import { userCtx } from '../testing/database';
-import { createDistributor, createUser } from '../testing/factories';
+import { createDays, createDistributor, createUser } from '../testing/factories';
 import { getSalesTrend } from './get-sales-trend';
 import { SalesTrendQuery } from './schema';
 
@@ -22,13 +22,7 @@ afterEach(async () => {
 
 async function withDays(days: Record<string, { attempts?: number; sent?: number; accepted?: number }>) {
   const distributor = await createDistributor();
-  await database().distributorDay.createMany({
-    data: Object.entries(days).map(([day, counts]) => ({
-      distributorId: distributor.id,
-      day: new Date(day),
-      ...counts,
-    })),
-  });
+  await createDays(distributor.id, days);
   made.push(distributor.id);
   return userCtx(distributor);
 }

@@ -15,9 +15,9 @@ export async function getSalesTrend(
 ): Promise<TrendPoint[]> {
   const { userId } = await distributorOf(ctx, whose);
   return ctx.db.$queryRaw<TrendPoint[]>`
-    SELECT to_char(today - back, 'YYYY-MM-DD') AS date, coalesce(${measureOf(measure)}, 0)::int AS count
+    SELECT to_char(today - back, 'YYYY-MM-DD') AS date, coalesce(sum(${measureOf(measure)}), 0)::int AS count
     FROM (SELECT ${businessDayOf(Prisma.sql`now()`)} AS today) AS present
     CROSS JOIN generate_series(${days}::int - 1, 0, -1) AS back
     LEFT JOIN distributor_days AS day ON day.distributor_id = ${userId} AND day.day = today - back
-    ORDER BY back DESC`;
+    GROUP BY today, back ORDER BY back DESC`;
 }

@@ -5,7 +5,14 @@ import { redeemCode } from '../members/redeem-code';
 import { sendInvitation } from '../members/send-invitation';
 import { expectDataClean } from '../monitoring/verify-data';
 import { publicCtx, testCtx, userCtx } from '../testing/database';
-import { createDistributor, createIssuedCodes, createTeam, createUser, unique } from '../testing/factories';
+import {
+  createDays,
+  createDistributor,
+  createIssuedCodes,
+  createTeam,
+  createUser,
+  unique,
+} from '../testing/factories';
 import { getSalesTrend } from './get-sales-trend';
 import { getSummary } from './get-summary';
 import { MEASURES } from './schema';
@@ -79,9 +86,7 @@ test('every code is in one class, and the measures are three', async () => {
 
 test('what is owed is accepted invitations times the present price, to the cent', async () => {
   const distributor = await createDistributor({ unitPrice: '0.10' });
-  await database().distributorDay.create({
-    data: { distributorId: distributor.id, day: new Date('2026-01-01'), attempts: 9, sent: 8, accepted: 3 },
-  });
+  await createDays(distributor.id, { '2026-01-01': { attempts: 9, sent: 8, accepted: 3 } });
   const summary = async () => (await getSummary(userCtx(distributor), 'me')).total_revenue_estimate;
   expect(await summary()).toBe('0.30');
   await database().distributor.update({

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { DAY_MS } from '../clock';
+import { businessDay, DAY_MS } from '../clock';
 import { database } from '../db';
 import { PermissionDeniedError, ResourceNotFoundError } from '../errors';
 import { acceptInvitation } from '../members/accept-invitation';
@@ -7,7 +7,14 @@ import { invitationToken } from '../members/invitation-token';
 import { redeemCode } from '../members/redeem-code';
 import { sendInvitation } from '../members/send-invitation';
 import { publicCtx, testCtx, userCtx } from '../testing/database';
-import { createDistributor, createIssuedCodes, createUser, onlyTeams, unique } from '../testing/factories';
+import {
+  createDays,
+  createDistributor,
+  createIssuedCodes,
+  createUser,
+  onlyTeams,
+  unique,
+} from '../testing/factories';
 import { getPlanSales } from './get-plan-sales';
 import { getSalesTrend } from './get-sales-trend';
 import { getSummary } from './get-summary';
@@ -96,15 +103,18 @@ test('list, plans, trend and summary count the same', async () => {
 test('plans count whole business days, and only as many as were asked for', async () => {
   const distributor = await createDistributor();
   const { codes, plan } = await createIssuedCodes(distributor.id, { count: 2 });
-  const [old] = [await redeem(codes[0]!.code), await redeem(codes[1]!.code)];
+  await redeem(codes[0]!.code);
+  await redeem(codes[1]!.code);
   const ctx = userCtx(distributor);
-  const count = async (days: number) => (await getPlanSales(ctx, 'me', { days })).items;
-  expect(await count(1)).toEqual([{ plan_name: plan.name, count: 2 }]);
-  const createdAt = new Date(Date.now() - DAY_MS);
-  await database().inviteRecord.update({ where: { id: old.id }, data: { createdAt } });
-  expect(await count(1)).toEqual([{ plan_name: plan.name, count: 1 }]);
-  expect(await count(2)).toEqual([{ plan_name: plan.name, count: 2 }]);
-  await database().inviteRecord.update({ where: { id: old.id }, data: { createdAt: old.createdAt } });
+  const yesterday = businessDay(new Date(Date.now() - DAY_MS));
+  await createDays(distributor.id, { [yesterday]: { attempts: 5, accepted: 9 } });
+  const count = async (days: number) =>
+    (await getPlanSales(ctx, 'me', { days })).items.map((item) => item.count);
+  expect((await getPlanSales(ctx, 'me', { days: 1 })).items).toEqual([{ plan_name: plan.name, count: 2 }]);
+  expect(await count(2)).toEqual([5, 2]);
+  await database().distributorDay.deleteMany({
+    where: { distributorId: distributor.id, day: new Date(yesterday) },
+  });
   for (const days of ['0', '366', 'many']) expect(PlanSalesQuery.safeParse({ days }).success).toBe(false);
 });
 

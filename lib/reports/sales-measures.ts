@@ -16,14 +16,3 @@ const EVENT_OF = { attempt: 'attempts', success: 'sent', accepted: 'accepted' } 
 export function measureOf(name: MeasureName) {
   return Prisma.raw(`day.${EVENT_OF[name]}`);
 }
-
-const MOMENT_OF = {
-  attempt: 'created_at',
-  success: 'sent_at',
-  accepted: 'accepted_at',
-} as const satisfies Record<MeasureName, string>;
-
-/** SQL for the moment at which the row `invitation` counts for a measure; null: it does not. */
-export function countedAt(name: MeasureName) {
-  return Prisma.raw(`invitation.${MOMENT_OF[name]}`);
-}

@@ -66,6 +66,21 @@ export type IssuedCodes = {
   validity_days?: number | null;
 };
 
+/** What days have counted, as only tests may write it; for a plan of its own. */
+export async function createDays(
+  distributorId: number,
+  days: Record<string, { attempts?: number; sent?: number; accepted?: number }>,
+) {
+  const { id: planId } = await createPlan();
+  const data = Object.entries(days).map(([day, counts]) => ({
+    distributorId,
+    planId,
+    day: new Date(day),
+    ...counts,
+  }));
+  await database().distributorDay.createMany({ data });
+}
+
 /** A paid and completed order of codes, as buying and issuing leave it behind. */
 export async function createIssuedCodes(distributorId: number, terms: IssuedCodes = {}) {
   const { count = 1, max_uses: maxUses = 1, is_active: isActive = true } = terms;
