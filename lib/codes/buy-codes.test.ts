@@ -1,11 +1,14 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { database } from '../db';
 import { BusinessError, ConflictError, PermissionDeniedError, ResourceNotFoundError } from '../errors';
+import { logEvent } from '../log';
 import { expectDataClean } from '../monitoring/verify-data';
 import { atOnce, outcomes, testCtx, userCtx } from '../testing/database';
 import { createDistributor, createPlan, createUser, unique } from '../testing/factories';
 import { buyCodes } from './buy-codes';
 import { BuyCodesInput } from './schema';
+
+vi.mock('../log', { spy: true });
 
 const ordersOf = (buyerUserId: number) =>
   database().order.findMany({ where: { buyerUserId }, include: { payments: true } });
@@ -81,13 +84,15 @@ test.each([0, -1, 1.5, 1_001, Number.NaN, '5'])('a quantity of %s is refused', (
   expect(BuyCodesInput.safeParse({ plan_id: 1, quantity }).success).toBe(false);
 });
 
-test('the same key buys once', async () => {
+test('the same key buys once, and it is told once', async () => {
+  vi.mocked(logEvent).mockClear();
   const buyer = await createDistributor();
   const input = { plan_id: (await createPlan()).id, quantity: 2 };
   const key = unique('key');
   const bought = await buyCodes(userCtx(buyer, key), input);
   expect(await buyCodes(userCtx(buyer, key), input)).toEqual(bought);
   expect(await ordersOf(buyer.id)).toHaveLength(1);
+  expect(vi.mocked(logEvent).mock.calls.filter(([event]) => event === 'order_created')).toHaveLength(1);
 });
 
 test('a key cannot be used for another purchase', async () => {

@@ -24,6 +24,7 @@ export type BoughtCodes = {
  */
 export async function buyCodes(ctx: Ctx, input: z.output<typeof BuyCodesInput>): Promise<BoughtCodes> {
   authorize(ctx, 'codes.buy-codes');
+  let isNew = false;
   const bought = await inTransaction(
     ctx,
     async (tx) => {
@@ -34,6 +35,7 @@ export async function buyCodes(ctx: Ctx, input: z.output<typeof BuyCodesInput>):
       if (!buyer) throw new PermissionDeniedError('codes.buy-codes', 'codes');
       const order = await createOrder(tx, { type: 'CODES', ...input });
       const payment = await createPayment(tx, { order_no: order.order_no });
+      isNew = true;
       const { order_no, total_amount, currency } = order;
       await recordAudit(tx, {
         action: 'codes.buy-codes',
@@ -46,6 +48,8 @@ export async function buyCodes(ctx: Ctx, input: z.output<typeof BuyCodesInput>):
     { verb: 'codes.buy-codes', input },
   );
   const { order_no, total_amount: amount, currency } = bought;
-  logEvent('order_created', { order_no, type: 'CODES', amount, currency, request_id: ctx.requestId });
+  // Asked again under the same key, it is the same order.
+  if (isNew)
+    logEvent('order_created', { order_no, type: 'CODES', amount, currency, request_id: ctx.requestId });
   return bought;
 }

@@ -20,7 +20,7 @@ export async function countCodes(
   whose: WhoseCodes,
   { order_no, state, q }: z.output<typeof CodesQuery>,
 ): Promise<number | null> {
-  const owner = ownerOf(ctx, whose);
+  const owner = await ownerOf(ctx, whose);
   if (q) return null;
   const ofOrder = order_no
     ? Prisma.sql`AND counter.order_id = (SELECT id FROM orders WHERE order_no = ${order_no})`

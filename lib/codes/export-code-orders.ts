@@ -33,15 +33,16 @@ const COLUMNS = {
 } satisfies Required<CsvColumns<CodeOrder>>;
 
 /** All orders of codes that the filters ask for, as a file. */
-export function exportCodeOrders(
+export async function exportCodeOrders(
   ctx: Ctx,
   whose: WhoseCodes,
   query: z.output<typeof CodeOrdersQuery>,
-): Export {
+): Promise<Export> {
   authorize(ctx, 'codes.export-code-orders');
+  const owner = await ownerOf(ctx, whose);
   return exportList(ctx, {
     name: 'code-orders',
-    audit: { action: 'codes.export-code-orders', entity: 'distributor', entityId: ownerOf(ctx, whose) },
+    audit: { action: 'codes.export-code-orders', entity: 'distributor', entityId: owner },
     columns: COLUMNS,
     filters: query,
     read: pagesOf(COLUMNS, (page) => listCodeOrders(ctx, whose, { ...query, ...page })),

@@ -22,9 +22,13 @@ const COLUMNS = {
 } satisfies CsvColumns<Code & { invite_link: string }>;
 
 /** All codes that the filters ask for, as a file. */
-export function exportCodes(ctx: Ctx, whose: WhoseCodes, query: z.output<typeof CodesQuery>): Export {
+export async function exportCodes(
+  ctx: Ctx,
+  whose: WhoseCodes,
+  query: z.output<typeof CodesQuery>,
+): Promise<Export> {
   authorize(ctx, 'codes.export-codes');
-  const owner = ownerOf(ctx, whose);
+  const owner = await ownerOf(ctx, whose);
   return exportList(ctx, {
     name: 'codes',
     audit: { action: 'codes.export-codes', entity: 'distributor', entityId: owner },

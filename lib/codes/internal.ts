@@ -1,15 +1,20 @@
 import type { z } from 'zod';
 import type { Ctx } from '../context';
 import type { Prisma } from '../db';
+import { requireDistributor } from '../distributors/require-distributor';
 import type { FulfillmentStatus, OrderPaymentStatus, OrderStatus } from '../generated/prisma/enums';
 import { amountFrom } from '../money';
 import { authorize, userIdOf } from '../permissions';
 import type { AnyCodeOrder, CodeOrder, CodeOrdersQuery, WhoseCodes } from './schema';
 
-/** The distributor whose codes may be read. @throws PermissionDeniedError */
-export function ownerOf(ctx: Ctx, whose: WhoseCodes) {
+/**
+ * The distributor whose codes may be read.
+ * @throws PermissionDeniedError
+ * @throws ResourceNotFoundError when there is no such distributor
+ */
+export async function ownerOf(ctx: Ctx, whose: WhoseCodes) {
   authorize(ctx, whose === 'me' ? 'codes.view-own' : 'codes.view-any');
-  return whose === 'me' ? userIdOf(ctx) : whose;
+  return whose === 'me' ? userIdOf(ctx) : requireDistributor(ctx, whose);
 }
 
 export const CODE_ORDER_COLUMNS = {

@@ -10,7 +10,7 @@ export async function listCodeOrders(
   whose: WhoseCodes,
   query: z.output<typeof CodeOrdersQuery>,
 ): Promise<Page<CodeOrder>> {
-  const owner = ownerOf(ctx, whose);
+  const owner = await ownerOf(ctx, whose);
   const { where, ...page } = keyset(query);
   const rows = await ctx.db.order.findMany({
     where: { ...where, ...askedOrders(query), buyerUserId: owner },

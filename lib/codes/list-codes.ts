@@ -14,7 +14,7 @@ export async function listCodes(
   whose: WhoseCodes,
   query: z.output<typeof CodesQuery>,
 ): Promise<Page<Code>> {
-  const owner = ownerOf(ctx, whose);
+  const owner = await ownerOf(ctx, whose);
   const rows = await ctx.db.$queryRaw<CodeRow[]>(await codeRows(ctx, owner, query, query.limit + 1));
   return pageOf(rows, query, codeOf);
 }

@@ -18,7 +18,7 @@ export async function switchCodes(
   { ids, active }: SwitchCodesInput,
 ): Promise<SwitchedCode[]> {
   authorize(ctx, 'codes.switch-codes');
-  const owner = ownerOf(ctx, whose);
+  const owner = await ownerOf(ctx, whose);
   const outcomes = await inTransaction(
     ctx,
     async (tx) => {

@@ -26,9 +26,9 @@ const COLUMNS = {
 } satisfies Required<CsvColumns<Member>>;
 
 /** All members that the filters ask for, as a file. */
-export function exportMembers(ctx: Ctx, whose: WhoseMembers, query: MemberRowsQuery): Export {
+export async function exportMembers(ctx: Ctx, whose: WhoseMembers, query: MemberRowsQuery): Promise<Export> {
   authorize(ctx, 'members.export-members');
-  const owner = ownerOf(ctx, whose);
+  const owner = await ownerOf(ctx, whose);
   return exportList(ctx, {
     name: 'members',
     audit: { action: 'members.export-members', entity: 'distributor', entityId: owner ?? 'all' },

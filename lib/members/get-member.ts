@@ -37,7 +37,7 @@ export async function getMember(
   whose: 'me' | 'all',
   { id }: z.output<typeof MemberParams>,
 ): Promise<MemberDetail> {
-  const owner = ownerOf(ctx, whose);
+  const owner = await ownerOf(ctx, whose);
   const [found] = await ctx.db.$queryRaw<Row[]>`
     SELECT ${MEMBER_COLUMNS}, bought.order_no, invitation.unit_price_snapshot AS unit_price, distributor.currency,
       invitation.use_returned_at, invitation.end_reason::text

@@ -1,5 +1,6 @@
 import type { Ctx } from '../context';
 import { Prisma } from '../db';
+import { requireDistributor } from '../distributors/require-distributor';
 import { authorize, userIdOf } from '../permissions';
 import { MEMBER_STATE } from './member-state';
 import type { Member } from './schema';
@@ -7,11 +8,15 @@ import type { Member } from './schema';
 /** Whose members: the asking distributor's own, those of one, or everybody's, both for an admin. */
 export type WhoseMembers = 'me' | number | 'all';
 
-/** The distributor whose members may be read; null: everybody's. @throws PermissionDeniedError */
-export function ownerOf(ctx: Ctx, whose: WhoseMembers): number | null {
+/**
+ * The distributor whose members may be read; null: everybody's.
+ * @throws PermissionDeniedError
+ * @throws ResourceNotFoundError when there is no such distributor
+ */
+export async function ownerOf(ctx: Ctx, whose: WhoseMembers): Promise<number | null> {
   authorize(ctx, whose === 'me' ? 'members.view-own' : 'members.view-any');
   if (whose === 'me') return userIdOf(ctx);
-  return whose === 'all' ? null : whose;
+  return whose === 'all' ? null : requireDistributor(ctx, whose);
 }
 
 const TIMES = ['created_at', 'sent_at', 'accepted_at', 'ended_at', 'expires_at', 'valid_until'] as const;

@@ -11,7 +11,7 @@ export async function listMembers(
   query: MemberRowsQuery & Paging,
 ): Promise<Page<Member>> {
   const rows = await ctx.db.$queryRaw<MemberRow[]>(
-    await memberRows(ctx, ownerOf(ctx, whose), query, query.limit + 1),
+    await memberRows(ctx, await ownerOf(ctx, whose), query, query.limit + 1),
   );
   return pageOf(rows, query, memberOf);
 }

@@ -6,7 +6,7 @@ const MOST = 200;
 
 /** The teams that members are in, to choose one from: of a distributor only those that its own customers are in. */
 export async function listTeamNames(ctx: Ctx, whose: WhoseMembers): Promise<{ id: number; name: string }[]> {
-  const owner = ownerOf(ctx, whose);
+  const owner = await ownerOf(ctx, whose);
   const known =
     owner === null
       ? Prisma.empty
