@@ -1,45 +1,95 @@
 import { z } from 'zod';
 import type { Ctx } from './context';
 
-/** What an admin may change while the product runs; each with the value it has until then. */
-const SETTINGS = {
-  /** How long an order may stay unpaid, in minutes. */
-  'orders.unpaid_minutes': z.number().int().min(1).max(10_080).default(30),
-  /** How long an invitation may wait to be accepted, in days. */
-  'members.invitation_days': z.number().int().min(1).max(90).default(7),
-  /** How often one invitation may be sent again, and how many seconds lie between two mails of it at least. */
-  'members.resends': z.number().int().min(0).max(20).default(3),
-  'members.resend_pause_seconds': z.number().int().min(1).max(86_400).default(60),
-  /** Invitations sent again per day: to one email by whomever, and by one distributor. */
-  'members.resends_per_email': z.number().int().min(1).max(100).default(5),
-  'members.resends_per_distributor': z.number().int().min(1).max(100_000).default(500),
-  /** Invitations per day to one email, by whatever codes: withdrawing and redeeming again must not fill a mailbox. */
-  'members.invitations_per_email': z.number().int().min(1).max(1_000).default(20),
-  /** Attempts to redeem (or look at) a code, per minute. */
-  'members.redeem_per_ip': z.number().int().min(1).max(10_000).default(20),
-  'members.redeem_per_email': z.number().int().min(1).max(10_000).default(10),
-  /** Attempts to sign in, per 15 minutes: of an address, of it for one email, and for that email from new addresses. */
-  'accounts.sign_in_per_ip': z.number().int().min(1).max(10_000).default(50),
-  'accounts.sign_in_per_email': z.number().int().min(1).max(1_000).default(10),
-  'accounts.sign_in_per_email_anywhere': z.number().int().min(1).max(10_000).default(100),
-  /** Links to set a password that may be asked for, per hour. */
-  'accounts.password_links_per_ip': z.number().int().min(1).max(10_000).default(20),
-  'accounts.password_links_per_email': z.number().int().min(1).max(1_000).default(5),
-  /** Refused payment callbacks that are stored, per minute and address. */
-  'payments.refused_events_per_ip': z.number().int().min(1).max(10_000).default(60),
-} as const;
+export type SettingUnit =
+  | 'minutes'
+  | 'seconds'
+  | 'days'
+  | 'jobs'
+  | 'times'
+  | 'per_minute'
+  | 'per_quarter_hour'
+  | 'per_hour'
+  | 'per_day';
 
-type Settings = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]> };
+type NumberSetting = { kind: 'number'; unit: SettingUnit; least: number; most: number; initial: number };
+type SwitchSetting = { kind: 'switch'; initial: boolean };
+
+const number = (unit: SettingUnit, least: number, most: number, initial: number): NumberSetting => ({
+  kind: 'number',
+  unit,
+  least,
+  most,
+  initial,
+});
+const onOff = (initial: boolean): SwitchSetting => ({ kind: 'switch', initial });
+
+/** What an admin may change while the product runs; each with its bounds and the value it has until then. */
+export const SETTINGS = {
+  /** How long an order may stay unpaid. */
+  'orders.unpaid_minutes': number('minutes', 1, 10_080, 30),
+  /** How long an invitation may wait to be accepted. */
+  'members.invitation_days': number('days', 1, 90, 7),
+  /** How often one invitation may be sent again, and how long lies between two mails of it at least. */
+  'members.resends': number('times', 0, 20, 3),
+  'members.resend_pause_seconds': number('seconds', 1, 86_400, 60),
+  /** Invitations sent again: to one email by whomever, and by one distributor. */
+  'members.resends_per_email': number('per_day', 1, 100, 5),
+  'members.resends_per_distributor': number('per_day', 1, 100_000, 500),
+  /** Invitations to one email, by whatever codes: withdrawing and redeeming again must not fill a mailbox. */
+  'members.invitations_per_email': number('per_day', 1, 1_000, 20),
+  /** Attempts to redeem (or look at) a code. */
+  'members.redeem_per_ip': number('per_minute', 1, 10_000, 20),
+  'members.redeem_per_email': number('per_minute', 1, 10_000, 10),
+  /** Attempts to sign in: of an address, of it for one email, and for that email from new addresses. */
+  'accounts.sign_in_per_ip': number('per_quarter_hour', 1, 10_000, 50),
+  'accounts.sign_in_per_email': number('per_quarter_hour', 1, 1_000, 10),
+  'accounts.sign_in_per_email_anywhere': number('per_quarter_hour', 1, 10_000, 100),
+  /** Links to set a password that may be asked for. */
+  'accounts.password_links_per_ip': number('per_hour', 1, 10_000, 20),
+  'accounts.password_links_per_email': number('per_hour', 1, 1_000, 5),
+  /** Refused payment callbacks that are stored, of one address. */
+  'payments.refused_events_per_ip': number('per_minute', 1, 10_000, 60),
+  /** When people are called: a job that is due has waited this long, or so many are due. */
+  'monitoring.backlog_minutes': number('minutes', 1, 1_440, 5),
+  'monitoring.backlog_jobs': number('jobs', 1, 10_000, 5_000),
+  /** What a house may want to bring in later: switched off, it is not shown. */
+  'features.command_palette': onOff(true),
+  'features.overview': onOff(true),
+} as const satisfies Record<string, NumberSetting | SwitchSetting>;
+
+export type SettingKey = keyof typeof SETTINGS;
+export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];
+
+export function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(SETTINGS, key);
+}
+
+type Value<K extends SettingKey> = (typeof SETTINGS)[K] extends NumberSetting ? number : boolean;
+
+/** What may be set under a key. */
+export function settingSchema(key: SettingKey) {
+  const one: NumberSetting | SwitchSetting = SETTINGS[key];
+  return one.kind === 'switch' ? z.boolean() : z.number().int().min(one.least).max(one.most);
+}
 
 const KEPT_MS = 5_000;
-let kept: { at: number; rows: Map<string, unknown> } | undefined;
+let kept: { at: number; values: Map<string, unknown> } | undefined;
 
 /** The value of a setting; a change takes effect within five seconds everywhere. */
-export async function setting<K extends keyof Settings>(ctx: Pick<Ctx, 'db'>, key: K): Promise<Settings[K]> {
+export async function setting<K extends SettingKey>(ctx: Pick<Ctx, 'db'>, key: K): Promise<Value<K>> {
   if (!kept || Date.now() - kept.at > KEPT_MS) {
     const rows = await ctx.db.setting.findMany({ select: { key: true, value: true } });
-    kept = { at: Date.now(), rows: new Map(rows.map((row) => [row.key, row.value])) };
+    kept = { at: Date.now(), values: new Map(rows.filter(makesSense).map((row) => [row.key, row.value])) };
   }
-  const read = SETTINGS[key].safeParse(kept.rows.get(key) ?? undefined);
-  return read.success ? read.data : SETTINGS[key].parse(undefined);
+  return (kept.values.get(key) ?? SETTINGS[key].initial) as Value<K>;
+}
+
+function makesSense({ key, value }: { key: string; value: unknown }) {
+  return isSettingKey(key) && settingSchema(key).safeParse(value).success;
+}
+
+/** After a change by this process, which its next question should see. */
+export function forgetSettings() {
+  kept = undefined;
 }

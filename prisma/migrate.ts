@@ -9,6 +9,9 @@ import { migrationsOnDisk } from './migrations-on-disk';
 
 const LOCK = "hashtextextended('tributary.migrate', 0)";
 const OLDEST_SERVER = 150_000;
+/** The queue's own indexes hold what waits. What runs and what was given up must be found among a million of those, too. */
+const TAKEN_JOBS = `
+  CREATE INDEX IF NOT EXISTS tributary_taken_jobs ON graphile_worker._private_jobs (locked_at, id) WHERE NOT is_available`;
 
 /**
  * The driver adapter splits a script at every semicolon and spreads it over the pool. Sent whole, PostgreSQL runs it in one
@@ -58,6 +61,7 @@ export async function migrate(databaseUrl: string, only?: string[]): Promise<str
     await waitForTurn(pool);
     const applied = await applyPending(pool, only);
     await runQueueMigrations({ pgPool: pool });
+    await pool.query(TAKEN_JOBS);
     return applied;
   } finally {
     await pool.end();

@@ -112,6 +112,7 @@ function migrationsHash() {
   const hash = createHash('sha256');
   for (const file of readdirSync('prisma/migrations', { recursive: true, encoding: 'utf8' }).sort())
     if (file.endsWith('.sql')) hash.update(file).update(readFileSync(`prisma/migrations/${file}`));
-  hash.update(readFileSync('node_modules/graphile-worker/package.json'));
+  for (const file of ['prisma/migrate.ts', 'node_modules/graphile-worker/package.json'])
+    hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 12);
 }
