@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
-    include: ['{app,components,lib,prisma}/**/*.test.{ts,tsx}', 'bin/**/*.test.mjs', '*.test.ts'],
+    include: ['{app,bench,components,lib,prisma}/**/*.test.{ts,tsx}', 'bin/**/*.test.mjs', '*.test.ts'],
     globalSetup: 'lib/testing/vitest-databases.ts',
     setupFiles: 'lib/testing/vitest-settings.ts',
     pool: 'forks',
