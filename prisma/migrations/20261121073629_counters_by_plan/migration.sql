@@ -28,7 +28,37 @@ CREATE INDEX "orders_paid_at_idx" ON "orders"("paid_at") WHERE (paid_at IS NOT N
 CREATE INDEX "orders_order_no_prefix" ON "orders"("order_no" varchar_pattern_ops);
 
 -- CreateIndex
+CREATE INDEX "orders_own_order_no_prefix" ON "orders"("buyer_user_id", "order_no" varchar_pattern_ops);
+
+-- CreateIndex
 CREATE UNIQUE INDEX "orders_id_buyer_user_id_key" ON "orders"("id", "buyer_user_id");
+
+-- CreateIndex
+CREATE INDEX "orders_unissued" ON "orders"("paid_at") WHERE (paid_at IS NOT NULL AND type = 'CODES' AND fulfillment_status <> 'COMPLETED');
+
+-- CreateIndex
+CREATE INDEX "invite_records_failed" ON "invite_records"("ended_at") WHERE (end_reason = 'FAILED');
+
+-- CreateTable
+CREATE TABLE "order_days" (
+    "day" DATE NOT NULL,
+    "currency" CHAR(3) NOT NULL,
+    "placed" INTEGER NOT NULL,
+    "paid" INTEGER NOT NULL,
+    "paid_codes" INTEGER NOT NULL,
+    "revenue" DECIMAL(18,2) NOT NULL,
+
+    CONSTRAINT "order_days_pkey" PRIMARY KEY ("day","currency")
+);
+
+-- CreateTable
+CREATE TABLE "event_days" (
+    "day" DATE NOT NULL,
+    "outcome" "event_outcome" NOT NULL,
+    "events" INTEGER NOT NULL,
+
+    CONSTRAINT "event_days_pkey" PRIMARY KEY ("day","outcome")
+);
 
 -- CreateIndex
 CREATE INDEX "payment_events_received_at_idx" ON "payment_events"("received_at");
