@@ -48,6 +48,11 @@ const searches: Asked[] = [
   { query: ({ order_no }) => ({ order_no }) },
 ];
 
+/** The same question where there is one field for everything. */
+const anyWord = ({ query }: Asked): Asked => ({
+  query: (target) => ({ q: Object.values(query?.(target) ?? {})[0] ?? '' }),
+});
+
 const ROUTES: Record<string, List | Foreign | Open> = {
   'GET /api/v1/distributors/[id]/codes': { foreign: byDistributor },
   'GET /api/v1/distributors/[id]/members': { foreign: byDistributor },
@@ -65,6 +70,7 @@ const ROUTES: Record<string, List | Foreign | Open> = {
   'GET /api/v1/distributors/me/summary': { list: [{}] },
   'GET /api/v1/orders/[order_no]/payment-status': { foreign: order },
   'GET /api/v1/plans': { open: 'what is sold to everybody' },
+  'GET /api/v1/search': { list: searches.slice(1).map(anyWord) },
   'POST /api/v1/distributors/me/code-orders': { open: 'makes an order of one’s own' },
   'POST /api/v1/distributors/me/codes/[id]/disable': { foreign: byCode },
   'POST /api/v1/distributors/me/codes/[id]/enable': { foreign: byCode },
@@ -246,6 +252,7 @@ const KNOWN_FILTERS: Record<string, string[]> = {
   '/api/v1/distributors/me/codes': ['q', 'order_no'],
   '/api/v1/distributors/me/code-orders': ['order_no'],
   '/api/v1/distributors/me/members': ['q'],
+  '/api/v1/search': ['q'],
 };
 
 async function expectUnknown(other: Shop, page: Page, method: string, path: string, { foreign }: Foreign) {

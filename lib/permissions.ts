@@ -83,6 +83,7 @@ const RIGHTS = {
   'members.expire-memberships': ['system'],
   'members.join-workspace': ['system'],
   'members.leave-workspace': ['system'],
+  'reports.find-anything': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR'],
   'reports.export-sales': ['DISTRIBUTOR', 'ADMIN'],
   'reports.export-plan-sales': ['DISTRIBUTOR', 'ADMIN'],
   'monitoring.view-own-mails': ['DISTRIBUTOR'],

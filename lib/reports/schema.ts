@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import type { InviteStatus } from '../generated/prisma/enums';
+import type { CodeState } from '../codes/schema';
+import type { UserState } from '../accounts/schema';
+import type { InviteStatus, OrderStatus } from '../generated/prisma/enums';
+import type { MemberState } from '../members/schema';
 import { paging } from '../paging';
-import { idParam } from '../text';
+import { idParam, text } from '../text';
 
 /** What can be counted by day; the names are those of the contract. */
 export const MEASURES = ['attempt', 'success', 'accepted'] as const;
@@ -37,3 +40,14 @@ export type Sale = {
 };
 
 export const PlanSalesQuery = z.object({ days });
+
+/** The beginning of a number, a code or a name, or an email as it is. */
+export const FindQuery = z.object({ q: text(254) });
+export type FindQuery = z.output<typeof FindQuery>;
+
+/** One thing that was looked for, with what its link and its line need. */
+export type Found =
+  | { kind: 'order'; order_no: string; buyer: string; plan_name: string; status: Lowercase<OrderStatus> }
+  | { kind: 'code'; code: string; order_no: string; distributor_id: number; state: CodeState }
+  | { kind: 'member'; id: number; email: string; distributor: string; state: MemberState }
+  | { kind: 'distributor' | 'user'; id: number; name: string; email: string; state: UserState };
