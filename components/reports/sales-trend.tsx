@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useTransition } from 'react';
 import { ChartCard } from '@/components/ui/chart-card';
-import { TrendChart } from '@/components/ui/trend-chart';
+import { LineChart } from '@/components/ui/line-chart';
 import type { MeasureName } from '@/lib/reports/schema';
 import type { TrendPoint } from '@/lib/reports/get-sales-trend';
 
@@ -40,7 +40,7 @@ export function SalesTrend({ points, measure, measures, days }: SalesTrendProps)
             options={measures.map((value) => ({ value, label: t(`measure.${value}`) }))}
           />
         }
-        chart={<TrendChart points={points} measure={label} />}
+        chart={<LineChart lines={[{ name: label, points }]} label={label} />}
         table={{
           head: [t('day'), label],
           rows: points.map(({ date, count }) => [date, format.number(count)]).toReversed(),

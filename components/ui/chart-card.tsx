@@ -17,10 +17,12 @@ type ChartCardProps = {
   chart: ReactNode;
   /** The same figures as a table, head first. */
   table: { head: string[]; rows: (string | number)[][] };
+  /** Stands there instead, where there is nothing to draw. */
+  empty?: ReactNode;
 };
 
 /** A chart with its figures behind it. */
-export function ChartCard({ title, note, extra, height = 280, chart, table }: ChartCardProps) {
+export function ChartCard({ title, note, extra, height = 280, chart, table, empty }: ChartCardProps) {
   const t = useTranslations('ui');
   const heading = useId();
   const [asTable, setAsTable] = useState(false);
@@ -34,18 +36,20 @@ export function ChartCard({ title, note, extra, height = 280, chart, table }: Ch
           {note && <p>{note}</p>}
         </div>
         {extra}
-        <button
-          type="button"
-          className={styles.toggle}
-          aria-label={word}
-          title={word}
-          onClick={() => setAsTable(!asTable)}
-        >
-          {asTable ? <BarChartOutlined /> : <TableOutlined />}
-        </button>
+        {!empty && (
+          <button
+            type="button"
+            className={styles.toggle}
+            aria-label={word}
+            title={word}
+            onClick={() => setAsTable(!asTable)}
+          >
+            {asTable ? <BarChartOutlined /> : <TableOutlined />}
+          </button>
+        )}
       </header>
       <div className={styles.body} style={{ height }}>
-        {asTable ? <Figures label={title} {...table} /> : seen ? chart : <ChartSkeleton />}
+        {empty ?? (asTable ? <Figures label={title} {...table} /> : seen ? chart : <ChartSkeleton />)}
       </div>
     </section>
   );
@@ -79,8 +83,9 @@ function Figures({ label, head, rows }: ChartCardProps['table'] & { label: strin
           </tr>
         </thead>
         <tbody>
-          {rows.map(([first, ...rest]) => (
-            <tr key={first}>
+          {rows.map(([first, ...rest], row) => (
+            // eslint-disable-next-line react/no-array-index-key -- two things may have one name, and rows never move by themselves
+            <tr key={`${row} ${first}`}>
               <th scope="row">{first}</th>
               {rest.map((figure, at) => (
                 <td key={head[at + 1]}>{figure}</td>

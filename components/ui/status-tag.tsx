@@ -2,6 +2,8 @@ import { useTranslations } from 'next-intl';
 import { toneOf, type StatusKind, type StatusOf } from './status';
 import styles from './status-tag.module.css';
 
+type StatusWord = { [K in StatusKind]: `${K}.${StatusOf<K>}` }[StatusKind];
+
 type StatusTagProps<K extends StatusKind> = {
   kind: K;
   /** As the database has it, or in the lower case of the HTTP contract. */
@@ -12,7 +14,7 @@ type StatusTagProps<K extends StatusKind> = {
 export function StatusTag<K extends StatusKind>({ kind, value }: StatusTagProps<K>) {
   const t = useTranslations('status');
   const status = value.toUpperCase() as StatusOf<K>;
-  // The compiler cannot follow the pair of kind and value into the catalogue; a test does.
-  const word = t(`${kind}.${status}` as Parameters<typeof t>[0]);
+  // The compiler does not see by itself that a kind comes with its own values only.
+  const word = t(`${kind}.${status}` as StatusWord);
   return <span className={`${styles.tag} ${styles[toneOf(kind, status)]}`}>{word}</span>;
 }

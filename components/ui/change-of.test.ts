@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { changeOf } from './change-of';
+
+test('more and less are shares of what was before', () => {
+  expect(changeOf(15, 10)).toEqual({ kind: 'more', share: 0.5 });
+  expect(changeOf(5, 10)).toEqual({ kind: 'less', share: -0.5 });
+  expect(changeOf(0, 10)).toEqual({ kind: 'less', share: -1 });
+});
+
+test('from nothing it is new, and nothing after nothing is the same', () => {
+  expect(changeOf(3, 0)).toEqual({ kind: 'new' });
+  expect(changeOf(0, 0)).toEqual({ kind: 'same' });
+  expect(changeOf(7, 7)).toEqual({ kind: 'same' });
+});

@@ -1,0 +1,38 @@
+import { PALETTE, type Mode } from './palette';
+
+/** What all charts look like in a mode: flat, quiet, and in the colours of the page. Nothing moves, for whoever asks for that too. */
+export function plotLook(mode: Mode) {
+  const { series, textFaint, lineSoft, raised, text, card } = PALETTE[mode];
+  return {
+    series,
+    card,
+    axis: {
+      title: false,
+      labelFill: textFaint,
+      labelOpacity: 1,
+      gridStroke: lineSoft,
+      gridStrokeOpacity: 1,
+      gridLineDash: [0, 0],
+      line: false,
+      tick: false,
+    },
+    label: textFaint,
+    plot: {
+      containerStyle: { height: '100%' },
+      autoFit: true,
+      animate: false,
+      theme: {
+        type: mode === 'dark' ? 'classicDark' : 'classic',
+        view: { viewFill: 'transparent' },
+      },
+    },
+    tooltipStyle: {
+      css: {
+        '.g2-tooltip': { background: raised, color: text },
+        '.g2-tooltip-title': { color: text },
+        '.g2-tooltip-list-item-name-label': { color: text },
+        '.g2-tooltip-list-item-value': { color: text },
+      },
+    },
+  } as const;
+}

@@ -1,0 +1,16 @@
+'use client';
+
+import { useFormatter } from 'next-intl';
+
+/** How charts write days and counts, or amounts where a currency is given. */
+export function useFigureWords(currency?: string) {
+  const format = useFormatter();
+  return {
+    // A business day is a date without a time: taking it as noon in UTC keeps it the same day everywhere.
+    day: (date: string) =>
+      format.dateTime(new Date(`${date}T12:00:00Z`), { month: 'short', day: 'numeric', timeZone: 'UTC' }),
+    figure: (figure: number) => format.number(figure, currency ? { style: 'currency', currency } : undefined),
+    axisFigure: (figure: number) => format.number(figure, { notation: 'compact' }),
+    share: (share: number) => format.number(share, { style: 'percent', maximumFractionDigits: 1 }),
+  };
+}
