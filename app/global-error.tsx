@@ -12,6 +12,7 @@ export default function GlobalError({ error, retry }: GlobalErrorProps) {
   return (
     <html lang={LANGUAGES[0]?.[0]}>
       <body style={{ ...PAGE, fontFamily: 'system-ui, sans-serif' }}>
+        {/* not from the catalogue: the product's own name */}
         <title>Tributary</title>
         {LANGUAGES.map(([locale, words]) => (
           <section key={locale} lang={locale}>

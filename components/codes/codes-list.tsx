@@ -12,8 +12,8 @@ type CodesListProps = CodePaths & {
   query: { limit: number; q?: string; state?: string; order_no?: string };
   /** The public address, under which customers redeem. */
   origin: string;
-  /** What a list without codes says, where they are only looked at. */
-  empty?: ReactNode;
+  /** What a list without any codes says. */
+  empty: ReactNode;
   /** Left out where codes are only looked at. */
   switchCodes?: SwitchCodesAction;
 };

@@ -9,7 +9,6 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { useFeedback } from '@/components/ui/feedback';
 import { ListTable, type ListColumn } from '@/components/ui/list-table';
 import type { Code } from '@/lib/codes/schema';
-import { BuyCodesButton } from './buy-codes';
 import { CodeActions } from './code-actions';
 import { inviteLink } from './code-links';
 import { useCodesColumns, type CodePaths } from './codes-columns';
@@ -29,8 +28,8 @@ const CodeQrDialog = dynamic(() => import('./code-qr-dialog').then((file) => fil
 type CodesTableProps = CodePaths & {
   codes: Code[];
   filtered: boolean;
-  /** Said of nobody's codes at all; left out, it is a distributor's own page, on which codes can be bought. */
-  empty?: ReactNode;
+  /** What a list without any codes says. */
+  empty: ReactNode;
   /** The public address, under which customers redeem. */
   origin: string;
   /** Left out where codes are only looked at. */
@@ -108,13 +107,7 @@ export function CodesTable({ codes, filtered, empty, origin, switchCodes, ...pat
         columns={[...(switchCodes ? [select] : []), ...columns, actions]}
         rows={codes}
         rowKey={(code) => code.id}
-        empty={
-          filtered ? (
-            <EmptyState>{t('empty_filtered')}</EmptyState>
-          ) : (
-            (empty ?? <EmptyState action={<BuyCodesButton />}>{t('empty')}</EmptyState>)
-          )
-        }
+        empty={filtered ? <EmptyState>{t('empty_filtered')}</EmptyState> : empty}
       />
       {selected.length > 0 && (
         <BulkBar label={t('selected', { count: selected.length })}>

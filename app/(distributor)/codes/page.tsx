@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { BuyCodesButton } from '@/components/codes/buy-codes';
 import { CodesList } from '@/components/codes/codes-list';
 import { CodesStoppedNotice } from '@/components/distributors/codes-stopped-notice';
+import { EmptyState } from '@/components/ui/empty-state';
 import { ExportLink } from '@/components/ui/export-link';
 import { PageHeader } from '@/components/ui/page-header';
 import { countCodes } from '@/lib/codes/count-codes';
@@ -51,6 +52,7 @@ export default async function CodesPage({
       <CodesList
         page={page}
         query={query}
+        empty={<EmptyState action={<BuyCodesButton />}>{t('empty')}</EmptyState>}
         origin={publicAddress()}
         ordersBase="/orders"
         membersBase="/members"

@@ -18,7 +18,7 @@ export default async function OwnMemberPage({ params }: { params: Promise<{ id: 
   if (!asked.success) notFound();
   const member = await orNotFound(getMember(ctx, 'me', asked.data));
   return (
-    <ClientMessages of={['member', 'members']}>
+    <ClientMessages of={['members']}>
       <MemberPage member={member} viewer="distributor" />
     </ClientMessages>
   );
