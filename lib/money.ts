@@ -21,6 +21,11 @@ export function amountFrom(decimal: { toString(): string }): Amount {
   return amountOf(hundredths(decimal.toString()));
 }
 
+/** The sum of amounts of one currency, exact. */
+export function addAmounts(amounts: Amount[]): Amount {
+  return amountOf(amounts.reduce((total, amount) => total + hundredths(amount), 0n));
+}
+
 /** `price` × `count`, exact. @throws RangeError when `price` is no amount or `count` no whole number. */
 export function multiplyAmount(price: Amount, count: number): Amount {
   return amountOf(hundredths(price) * BigInt(count));

@@ -84,6 +84,8 @@ const RIGHTS = {
   'members.join-workspace': ['system'],
   'members.leave-workspace': ['system'],
   'reports.find-anything': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR'],
+  'reports.view-overview': ['ADMIN'],
+  'reports.close-days': ['system'],
   'reports.export-sales': ['DISTRIBUTOR', 'ADMIN'],
   'reports.export-plan-sales': ['DISTRIBUTOR', 'ADMIN'],
   'monitoring.view-own-mails': ['DISTRIBUTOR'],

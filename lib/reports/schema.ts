@@ -51,3 +51,6 @@ export type Found =
   | { kind: 'code'; code: string; order_no: string; distributor_id: number; state: CodeState }
   | { kind: 'member'; id: number; email: string; distributor: string; state: MemberState }
   | { kind: 'distributor' | 'user'; id: number; name: string; email: string; state: UserState };
+
+export const OverviewQuery = z.object({ days });
+export type OverviewQuery = z.output<typeof OverviewQuery>;

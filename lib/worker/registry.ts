@@ -33,6 +33,7 @@ import { paymentsSettled, requestRefundJob, sendSandboxEventJob } from '../payme
 import { requestRefund } from '../payments/request-refund';
 import { sendSandboxEvent } from '../payments/send-sandbox-event';
 import { sweepEvents } from '../payments/sweep-events';
+import { closeDays } from '../reports/close-days';
 import { every, follows, runs, type Binding, type JobResult, type Periodic, type Task } from './bindings';
 
 // Everything that happens without anybody waiting for it is on this page.
@@ -74,6 +75,7 @@ export const periodic: Periodic[] = [
   every('* * * * *', 'orders.cancel-unpaid-orders', cancelUnpaidOrders),
   every('* * * * *', 'members.expire-invitations', expireInvitations),
   every('* * * * *', 'members.expire-memberships', expireMemberships),
+  every('7 * * * *', 'reports.close-days', closeDays),
   every('17 * * * *', 'payments.forget-refused-events', forgetRefusedEvents),
   every('27 * * * *', 'monitoring.forget-old-rows', forgetOldRows),
 ];
