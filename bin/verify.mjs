@@ -22,6 +22,7 @@ const checks = [
   ],
   ['lint', ['oxlint', '-f', 'unix']],
   ['unused code', ['knip', '--no-progress', '--cache', '--cache-location', `${CACHE}/knip`]],
+  ['words', ['node', 'bin/checks/check-words.mjs']],
   ['import law', ['node', 'bin/checks/import-law.mjs']],
   ['names', ['node', 'bin/checks/check-names.mjs']],
   ['texts', ['node', 'bin/checks/check-texts.mjs']],
