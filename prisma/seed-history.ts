@@ -9,7 +9,7 @@ import { redeemCode } from '../lib/members/redeem-code';
 import { sendInvitation } from '../lib/members/send-invitation';
 import { rebuildCounters } from '../lib/monitoring/rebuild-counters';
 import type { Business } from './seed-business';
-import { moveOrderBack, moveSalesBack, moveSetupBack, type Moved, type Sale } from './seed-time';
+import { moveOrderBack, moveSalesBack, moveSetupBack, type Moved, type Sale } from './seed-moved';
 
 const DAY_HOURS = 24;
 const WEEK_HOURS = 7 * DAY_HOURS;

@@ -7,7 +7,7 @@ const SMALLEST_BATCH = 100;
 const LARGEST_BATCH = 5_000;
 const DRAWS = 10;
 /** "Order" in the language of the business, followed by its number. */
-const NOTE = '\u8ba2\u5355 ';
+export const ORDER_NOTE = '\u8ba2\u5355 ';
 
 /** A hundredth of the order, so that its progress is seen to move, within what one transaction does quickly. */
 function batchSize(expectedCount: number) {
@@ -51,7 +51,7 @@ function insertDrawn(tx: Tx, orderId: number, numbers: number[]): Promise<number
   return tx.db.$executeRaw`
     INSERT INTO redeem_codes (code, order_id, seq, created_by, max_uses, expires_at, validity_days, note)
     SELECT drawn.code, bought.id, drawn.seq, bought.buyer_user_id, bought.code_max_uses, bought.codes_expire_at,
-      bought.code_validity_days, ${NOTE} || bought.order_no
+      bought.code_validity_days, ${ORDER_NOTE} || bought.order_no
     FROM orders AS bought, unnest(${drawCodes(orderId, numbers.length)}::text[], ${numbers}::int[]) AS drawn (code, seq)
     WHERE bought.id = ${orderId}
     ON CONFLICT DO NOTHING`;
