@@ -18,5 +18,24 @@ export type MailsQuery = z.output<typeof MailsQuery>;
 export const MailParams = z.object({ id: idParam() });
 export type MailParams = z.output<typeof MailParams>;
 
+const task = () => text(128);
+
+/** What becomes of a job: at work, due and waiting for a worker, put off until later, or given up until somebody retries it. */
+export const JOB_STATES = ['running', 'due', 'scheduled', 'failed'] as const;
+export type JobState = (typeof JOB_STATES)[number];
+
+export const ListJobsQuery = z.object({
+  ...paging,
+  state: filter(z.enum(JOB_STATES)),
+  task: filter(task()),
+});
+export type ListJobsQuery = z.output<typeof ListJobsQuery>;
+
+export const RetryJobInput = z.object({ job_id: id() });
+export type RetryJobInput = z.output<typeof RetryJobInput>;
+
+export const RetryFailedJobsInput = z.object({ task: task() });
+export type RetryFailedJobsInput = z.output<typeof RetryFailedJobsInput>;
+
 /** Whose mails: the asking distributor's own, those of one, or everybody's, both for an admin. */
 export type WhoseMails = 'me' | number | 'all';

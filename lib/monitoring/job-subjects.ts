@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Ctx } from '../context';
+
+/** What a job is about: a thing that has a page, or a person. */
+export type JobSubject =
+  | { kind: 'order'; order_no: string }
+  | { kind: 'invitation'; id: number; email: string }
+  | { kind: 'person'; email: string };
+
+const id = z.number().int().positive().max(2_147_483_647).optional().catch(undefined);
+
+/** What the payloads of all tasks may name. */
+const Named = z
+  .object({
+    order_id: id,
+    order_no: z.string().optional().catch(undefined),
+    payment_id: id,
+    invitation_id: id,
+    member_id: id,
+    email: z.string().optional().catch(undefined),
+  })
+  .catch({});
+type Named = z.output<typeof Named>;
+
+/** Finds what jobs are about, one question for each kind of thing however many jobs ask. */
+export async function jobSubjects({ db }: Ctx, payloads: unknown[]): Promise<(JobSubject | null)[]> {
+  const named = payloads.map((payload) => Named.parse(payload));
+  const idsOf = (key: 'order_id' | 'payment_id' | 'invitation_id' | 'member_id') => [
+    ...new Set(named.flatMap((one) => one[key] ?? [])),
+  ];
+  const [orders, payments, invitations, members] = await Promise.all([
+    db.$queryRaw<{ id: number; order_no: string }[]>`
+      SELECT id, order_no FROM orders WHERE id = ANY(${idsOf('order_id')}::int[])`,
+    db.$queryRaw<{ id: number; order_no: string }[]>`
+      SELECT payment.id, bought.order_no FROM payments AS payment JOIN orders AS bought ON bought.id = payment.order_id
+      WHERE payment.id = ANY(${idsOf('payment_id')}::int[])`,
+    db.$queryRaw<{ id: number; email: string }[]>`
+      SELECT id, email FROM invite_records WHERE id = ANY(${idsOf('invitation_id')}::int[])`,
+    db.$queryRaw<{ id: number; invitation_id: number; email: string }[]>`
+      SELECT id, invite_record_id AS invitation_id, email FROM team_members WHERE id = ANY(${idsOf('member_id')}::int[])`,
+  ]);
+  const orderNos = new Map(orders.map((order) => [order.id, order.order_no]));
+  const paid = new Map(payments.map((payment) => [payment.id, payment.order_no]));
+  const invited = new Map(invitations.map((invitation) => [invitation.id, invitation.email]));
+  const joined = new Map(members.map((member) => [member.id, member]));
+  return named.map((one) => {
+    const orderNo = one.order_no ?? orderNos.get(one.order_id ?? 0) ?? paid.get(one.payment_id ?? 0);
+    if (orderNo) return { kind: 'order', order_no: orderNo };
+    const member = joined.get(one.member_id ?? 0);
+    if (member) return { kind: 'invitation', id: member.invitation_id, email: member.email };
+    const email = invited.get(one.invitation_id ?? 0);
+    if (email) return { kind: 'invitation', id: one.invitation_id!, email };
+    return one.email ? { kind: 'person', email: one.email } : null;
+  });
+}
