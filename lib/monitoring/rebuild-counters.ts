@@ -2,20 +2,22 @@ import { recordAudit } from '../audit';
 import type { Ctx } from '../context';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
+import { correctEventDays, correctOrderDays } from './closed-days';
 import { RECOUNTED_CODES, recountedDays } from './counter-invariants';
 
 /** How many counters were wrong. */
-export type Rebuilt = { orders: number; days: number };
+export type Rebuilt = { orders: number; days: number; closed_days: number };
 
 /**
- * Counts codes and invitations anew and corrects every counter that differs, in one transaction. Writers wait for it: one that
+ * Counts codes, invitations, orders and events anew and corrects every counter that differs, in one transaction. Writers wait for it: one that
  * has not committed yet is not in the recount, and adds itself to the corrected counter afterwards.
  */
 export async function rebuildCounters(ctx: Ctx): Promise<Rebuilt> {
   authorize(ctx, 'monitoring.rebuild-counters');
   return inTransaction(ctx, async (tx) => {
     await tx.db.$queryRaw`SELECT set_config('statement_timeout', '50s', true)`;
-    await tx.db.$executeRaw`LOCK TABLE code_counters, distributor_days IN SHARE ROW EXCLUSIVE MODE`;
+    await tx.db
+      .$executeRaw`LOCK TABLE code_counters, distributor_days, order_days, event_days IN SHARE ROW EXCLUSIVE MODE`;
     // Corrected in place: a writer that waits for a row would not find one that was deleted and written again.
     const orders = await tx.db.$executeRaw`
       INSERT INTO code_counters (order_id, distributor_id, plan_id, expires_at, total, inactive, depleted, used_sum)
@@ -36,7 +38,9 @@ export async function rebuildCounters(ctx: Ctx): Promise<Rebuilt> {
       ON CONFLICT (distributor_id, day, plan_id) DO UPDATE
         SET attempts = EXCLUDED.attempts, sent = EXCLUDED.sent, accepted = EXCLUDED.accepted
       WHERE distributor_days.* IS DISTINCT FROM EXCLUDED.*`;
-    const after = { orders, days };
+    const closedDays =
+      (await tx.db.$executeRaw(correctOrderDays())) + (await tx.db.$executeRaw(correctEventDays()));
+    const after = { orders, days, closed_days: closedDays };
     await recordAudit(tx, {
       action: 'monitoring.rebuild-counters',
       entity: 'counters',

@@ -146,6 +146,17 @@ const plants: Record<
       db.$executeRaw`UPDATE distributor_days SET sent = sent + 1 WHERE distributor_id = ${distributorId}`,
     names: ({ distributorId }) => `${distributorId} on `,
   },
+  closed_days_of_orders: {
+    break: (db) =>
+      db.$executeRaw`
+        INSERT INTO order_days (day, currency, placed, paid, paid_codes, revenue) VALUES ('1999-12-31', 'CNY', 1, 1, 1, 1)`,
+    names: () => '1999-12-31 in CNY',
+  },
+  closed_days_of_events: {
+    break: (db) =>
+      db.$executeRaw`INSERT INTO event_days (day, outcome, events) VALUES ('1999-12-31', 'SETTLED', 1)`,
+    names: () => 'SETTLED on 1999-12-31',
+  },
   unpaid_order: {
     break: (db, { orderId }) =>
       db.$executeRawUnsafe(

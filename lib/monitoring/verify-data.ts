@@ -1,4 +1,5 @@
 import type { Ctx } from '../context';
+import { closedDayInvariants } from './closed-days';
 import { counterInvariants } from './counter-invariants';
 import type { Invariant } from './data-invariant';
 import { memberInvariants } from './member-invariants';
@@ -20,6 +21,7 @@ export function invariants(): Invariant[] {
     ...paymentInvariants,
     ...memberInvariants,
     ...counterInvariants(),
+    ...closedDayInvariants(),
     ...timeoutInvariants,
   ];
 }

@@ -22,6 +22,8 @@ const firstUnsettledDay = () => Prisma.sql`
 export async function closeDays(ctx: Ctx): Promise<{ orders: number; events: number }> {
   authorize(ctx, 'reports.close-days');
   return inTransaction(ctx, async (tx) => {
+    // The first time it counts all there is.
+    await tx.db.$queryRaw`SELECT set_config('statement_timeout', '50s', true)`;
     const from = (table: string) =>
       Prisma.sql`coalesce((SELECT max(day) + 1 FROM ${Prisma.raw(table)}), ${EVER})`;
     const orders = await tx.db.$executeRaw`

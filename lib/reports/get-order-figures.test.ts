@@ -5,6 +5,8 @@ import { issueCodes } from '../codes/issue-codes';
 import { database } from '../db';
 import { PermissionDeniedError, UnauthenticatedError } from '../errors';
 import type { Ctx } from '../context';
+import { rebuildCounters } from '../monitoring/rebuild-counters';
+import { verifyData } from '../monitoring/verify-data';
 import { publicCtx, testCtx, userCtx } from '../testing/database';
 import { createDistributor, createUser } from '../testing/factories';
 import { createPaidOrder, createUnpaidOrder } from '../testing/payment-events';
@@ -139,6 +141,29 @@ test('a closed day says what the orders said, and what happens to them later', a
   await issue(waits);
   expect((await getOrderFigures(admin, { days: 5 })).issues.before).toEqual({ issued: 1, failed: 0 });
   expect(await closeDays(testCtx())).toEqual({ orders: 0, events: 0 });
+});
+
+test('closed days that are not right are found, and corrected', async () => {
+  const order = await paid(5, { price: '5.00' });
+  await closeDays(testCtx());
+  const before = await getOrderFigures(admin, { days: 7 });
+  const breaches = async () =>
+    (await verifyData(testCtx())).map(({ name }) => name).filter((name) => name.startsWith('closed'));
+  expect(await breaches()).toEqual([]);
+  await database().orderDay.updateMany({ data: { paid: 8, revenue: '1.00' } });
+  await database().eventDay.create({ data: { day: ago(4), outcome: 'SETTLED', events: 7 } });
+  expect(await breaches()).toEqual(['closed_days_of_orders', 'closed_days_of_events']);
+  expect((await rebuildCounters(testCtx())).closed_days).toBeGreaterThanOrEqual(2);
+  expect(await breaches()).toEqual([]);
+  expect(await getOrderFigures(admin, { days: 7 })).toEqual(before);
+  // As demo data does that is moved back in time.
+  await database().order.update({
+    where: { id: order.order_id },
+    data: { createdAt: ago(6), paidAt: ago(6) },
+  });
+  expect(await breaches()).toEqual(['closed_days_of_orders']);
+  await rebuildCounters(testCtx());
+  expect((await getOrderFigures(admin, { days: 7 })).paid.days).toEqual([1, 0, 0, 0, 0, 0, 0]);
 });
 
 test('it is for administrators, and closing for the system', async () => {
