@@ -61,6 +61,12 @@ CREATE TABLE "event_days" (
 );
 
 -- CreateIndex
+CREATE INDEX "invite_records_accepted_last" ON "invite_records"("distributor_id", "accepted_at" DESC) WHERE (accepted_at IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "invite_records_taken_back_last" ON "invite_records"("distributor_id", "ended_at" DESC) WHERE (end_reason IN ('FAILED', 'WITHDRAWN', 'REMOVED'));
+
+-- CreateIndex
 CREATE INDEX "payment_events_received_at_idx" ON "payment_events"("received_at");
 
 -- AddForeignKey
