@@ -91,6 +91,7 @@ const RIGHTS = {
   'monitoring.view-own-mails': ['DISTRIBUTOR'],
   'monitoring.view-any-mails': ['ADMIN'],
   'monitoring.view-alerts': ['ADMIN', 'OPERATOR'],
+  'monitoring.view-matters': ['ADMIN'],
   'monitoring.resolve-alert': ['ADMIN', 'OPERATOR'],
   'monitoring.view-jobs': ['ADMIN'],
   'monitoring.retry-job': ['ADMIN'],

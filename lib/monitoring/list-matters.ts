@@ -1,0 +1,83 @@
+import type { Ctx } from '../context';
+import { Prisma } from '../db';
+import { authorize } from '../permissions';
+import { jobsIn } from './job-state';
+import type { ShownAlert } from './list-alerts';
+
+/** Of each kind; the rest is in a list of its own. */
+const SHOWN = 10;
+
+type Order = { order_no: string; buyer: string; expected_count: number; delivered_count: number };
+
+type OpenAlert = Pick<ShownAlert, 'rule' | 'key' | 'facts' | 'count'> & { alert_id: number };
+
+/** Something that waits for a person; `since` says from when on. */
+export type Matter = { id: string; since: string } & (
+  | ({ kind: 'issue_failed'; cause: string | null } & Order)
+  | ({ kind: 'issue_stuck' } & Order)
+  | ({ kind: 'alert' } & OpenAlert)
+  | { kind: 'job_failed'; job_id: number; task: string; attempts: number }
+  | { kind: 'invitations_failed'; count: number }
+);
+
+export type MatterKind = Matter['kind'];
+
+/** `more` names the kinds of which there are others. */
+export type Matters = { items: Matter[]; more: MatterKind[] };
+
+type Row = { kind: MatterKind; thing: string; since: Date; about: object };
+
+const ORDER = Prisma.sql`'order_no', bought.order_no, 'buyer', buyer.name,
+  'expected_count', bought.expected_count, 'delivered_count', bought.delivered_count`;
+
+/** SQL: orders whose codes failed to be issued. A cancelled one gets none. */
+const issueFailed = Prisma.sql`
+  SELECT 'issue_failed' AS kind, bought.order_no AS thing, bought.updated_at AS since, jsonb_build_object(${ORDER}, 'cause', bought.fulfillment_error) AS about
+  FROM orders AS bought JOIN users AS buyer ON buyer.id = bought.buyer_user_id
+  WHERE bought.fulfillment_status = 'FAILED' AND bought.status = 'CONFIRMED'
+  ORDER BY bought.id LIMIT ${SHOWN + 1}`;
+
+/** SQL: paid orders whose codes should be on their way, and none has come for ten minutes. */
+const issueStuck = Prisma.sql`
+  SELECT 'issue_stuck', bought.order_no, bought.updated_at, jsonb_build_object(${ORDER})
+  FROM orders AS bought JOIN users AS buyer ON buyer.id = bought.buyer_user_id
+  WHERE bought.type = 'CODES' AND bought.fulfillment_status <> 'COMPLETED' AND bought.fulfillment_status <> 'FAILED'
+    AND bought.status = 'CONFIRMED' AND bought.payment_status <> 'REFUNDED'
+    AND bought.paid_at < now() - interval '10 minutes' AND bought.updated_at < now() - interval '10 minutes'
+  ORDER BY bought.paid_at LIMIT ${SHOWN + 1}`;
+
+/** SQL: open alerts, but for those about what is told here by itself. */
+const openAlerts = Prisma.sql`
+  SELECT 'alert', id::text, opened_at, jsonb_build_object('alert_id', id, 'rule', rule, 'key', key, 'facts', facts, 'count', count)
+  FROM alerts WHERE resolved_at IS NULL AND rule NOT IN ('codes.issue_failed', 'queue.job_given_up')
+  ORDER BY alerts.id LIMIT ${SHOWN + 1}`;
+
+/** SQL: jobs that are not tried again by themselves. */
+const jobsFailed = Prisma.sql`
+  SELECT 'job_failed', job.id::text, job.updated_at, jsonb_build_object('job_id', job.id, 'task', task.identifier, 'attempts', job.attempts)
+  FROM graphile_worker._private_jobs AS job JOIN graphile_worker._private_tasks AS task ON task.id = job.task_id
+  WHERE ${jobsIn('failed')} ORDER BY job.id LIMIT ${SHOWN + 1}`;
+
+/** SQL: what customers were not sent within the last day. It is one matter, since one cause stands behind most of them. */
+const invitationsFailed = Prisma.sql`
+  SELECT 'invitations_failed', 'all', min(ended_at), jsonb_build_object('count', count(*)) FROM invite_records
+  WHERE end_reason = 'FAILED' AND ended_at > now() - interval '1 day' HAVING count(*) > 0`;
+
+/** What waits for a person now: the most urgent kind first, the oldest first within it. */
+export async function listMatters(ctx: Ctx): Promise<Matters> {
+  authorize(ctx, 'monitoring.view-matters');
+  const rows = await ctx.db.$queryRaw<Row[]>`
+    (${issueFailed}) UNION ALL (${issueStuck}) UNION ALL (${openAlerts}) UNION ALL (${jobsFailed})
+    UNION ALL (${invitationsFailed})`;
+  const kinds = [...new Set(rows.map(({ kind }) => kind))];
+  const shown = kinds.map((kind) => rows.filter((row) => row.kind === kind));
+  return {
+    items: shown.flatMap((ofKind) => ofKind.slice(0, SHOWN).map(matterOf)),
+    more: kinds.filter((_, at) => (shown[at]?.length ?? 0) > SHOWN),
+  };
+}
+
+/** The statement builds each kind with what its type says. */
+function matterOf({ kind, thing, since, about }: Row): Matter {
+  return { id: `${kind}:${thing}`, since: since.toISOString(), kind, ...about } as Matter;
+}
