@@ -48,6 +48,14 @@ test('off and on again, counted and audited code by code', async () => {
   await expectDataClean(testCtx());
 });
 
+test('what is refused leaves no trace, not even the key it came under', async () => {
+  const [{ codes }, stranger] = [await withCodes({ count: 1 }), await createDistributor()];
+  const key = unique('key');
+  const asked = { id: codes[0]!.id, active: false };
+  await expect(switchCode(userCtx(stranger, key), 'me', asked)).rejects.toThrow(ResourceNotFoundError);
+  expect(await database().idempotencyKey.count({ where: { key } })).toBe(0);
+});
+
 test('a code that is used up is counted as off while it is off, and as used up again after', async () => {
   await createTeam({ capacity: 5 });
   const { owner, order, codes, set } = await withCodes({ count: 2 });

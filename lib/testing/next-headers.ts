@@ -12,6 +12,7 @@ export const cookies = () =>
   Promise.resolve({
     getAll: () => present.cookies.getAll(),
     get: (name: string) => present.cookies.get(name),
+    set: (name: string, value: string) => present.cookies.set(name, value),
   });
 
 type Incoming = {

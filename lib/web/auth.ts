@@ -1,16 +1,19 @@
-import type { NextRequest } from 'next/server';
+import { NextRequest } from 'next/server';
 import NextAuth, { type AuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
+import { z } from 'zod';
 import { endSession } from '../accounts/end-session';
 import { SignInInput } from '../accounts/schema';
 import { SESSION_SECONDS } from '../accounts/session-life';
 import { signIn } from '../accounts/sign-in';
 import type { Actor, Ctx } from '../context';
 import { env } from '../env';
+import { ValidationError } from '../errors';
 import type { Role } from '../generated/prisma/enums';
 import { logError, logWarning } from '../log';
 import { parse, readerLocale } from './define-action';
 import { answerError } from './error-answer';
+import { jsonOf } from './json-body';
 import { deviceOf, sessionActor } from './session';
 import { SessionToken } from './session-token';
 
@@ -40,14 +43,39 @@ declare module 'next-auth/jwt' {
 export async function answerAuth(ctx: Ctx, request: NextRequest, nextauth: string[]): Promise<Response> {
   // Asked before next-auth begins: it takes any failure, a database that is away too, for the end of the session.
   const owner = nextauth[0] === 'session' || nextauth[0] === 'signout' ? await sessionActor() : undefined;
-  return (await NextAuth(
-    request,
-    { params: { nextauth } },
-    optionsFor(ctx, deviceOf(request.headers), owner),
-  )) as Response;
+  const heard: Heard = {};
+  const options = optionsFor(ctx, deviceOf(request.headers), { owner, heard });
+  const response = (await NextAuth(await asForm(request), { params: { nextauth } }, options)) as Response;
+  // It takes an address to return to that is none, also one in a cookie, for a mistake of ours.
+  if (heard.refusal) throw heard.refusal;
+  return response;
 }
 
-function optionsFor(ctx: Ctx, device: ReturnType<typeof deviceOf>, owner?: Actor): AuthOptions {
+/** What next-auth says in its log only. */
+type Heard = { refusal?: ValidationError };
+
+const Form = z.record(z.string(), z.string());
+
+/** next-auth believes that whatever comes as JSON is JSON, and the fields of its own form. @throws ValidationError */
+async function asForm(request: NextRequest) {
+  const isJson = request.headers.get('content-type')?.includes('application/json');
+  if (request.method !== 'POST' || !isJson) return request;
+  const body = new URLSearchParams(parse(Form, await jsonOf(request)));
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  return new NextRequest(request.url, { method: 'POST', headers, body });
+}
+
+/** Back to where somebody came from, if that is a page of ours. */
+function returnAddress({ url, baseUrl }: { url: string; baseUrl: string }) {
+  const address = URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : undefined;
+  return address?.origin === new URL(baseUrl).origin ? address.href : baseUrl;
+}
+
+function optionsFor(
+  ctx: Ctx,
+  device: ReturnType<typeof deviceOf>,
+  { owner, heard }: { owner?: Actor; heard: Heard },
+): AuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
@@ -67,6 +95,7 @@ function optionsFor(ctx: Ctx, device: ReturnType<typeof deviceOf>, owner?: Actor
       }),
     ],
     callbacks: {
+      redirect: returnAddress,
       // Nothing but this goes into the cookie: everything else about a user is asked of the database.
       jwt: ({ token, user }) => SessionToken.parse(user ? { ...user, id: Number(user.id) } : token),
       session: ({ session, token }) => {
@@ -82,7 +111,9 @@ function optionsFor(ctx: Ctx, device: ReturnType<typeof deviceOf>, owner?: Actor
     },
     logger: {
       error: (code, detail) => {
-        if (code === 'JWT_SESSION_ERROR')
+        if (code === 'INVALID_CALLBACK_URL_ERROR')
+          heard.refusal = new ValidationError('no address to return to', 'callbackUrl');
+        else if (code === 'JWT_SESSION_ERROR')
           logWarning('session refused', { reason: code, request_id: ctx.requestId });
         else
           logError(detail instanceof Error ? detail : detail.error, {

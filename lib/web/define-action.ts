@@ -26,7 +26,7 @@ export function defineAction<S extends z.ZodType, T>(
   run: (ctx: Ctx, input: z.output<S>) => Promise<T>,
   who: 'reader' | 'public' = 'reader',
 ) {
-  return async (raw: z.input<S>, formKey?: string): Promise<ActionResult<T>> => {
+  const action = async (raw: z.input<S>, formKey?: string): Promise<ActionResult<T>> => {
     const head = await headers();
     const requestId = requestIdOf(head);
     let actor: Actor | undefined;
@@ -48,6 +48,7 @@ export function defineAction<S extends z.ZodType, T>(
       return { ok: false, error: { ...answer, request_id: requestId } };
     }
   };
+  return Object.assign(action, { accepts: input });
 }
 
 /** @throws ValidationError naming the first field that is wrong */

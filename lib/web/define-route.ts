@@ -2,17 +2,17 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
 import { actorName, contextOf, type Actor, type Ctx } from '../context';
-import { type AppError, BusinessError, UnauthenticatedError } from '../errors';
+import { type AppError, UnauthenticatedError } from '../errors';
 import type { Export } from '../export';
 import { idempotencyKey } from '../text';
 import { csvAnswer } from './csv-answer';
 import { parse } from './define-action';
 import { answerError } from './error-answer';
+import { jsonOf } from './json-body';
 import { preferredLocale } from './locale';
 import { assertSameOrigin } from './same-origin';
 import { clientIp, requestActor, requestIdOf } from './session';
 
-const BODY_LIMIT = 1_048_576;
 const SAFE = new Set(['GET', 'HEAD']);
 const NOTHING = z.object({});
 
@@ -42,7 +42,10 @@ export function defineRoute<
   Q extends z.ZodType = typeof NOTHING,
   B extends z.ZodType = typeof NOTHING,
 >(spec: RouteSpec<P, Q, B, T>) {
-  return async (request: NextRequest, { params }: { params: Promise<unknown> }): Promise<Response> => {
+  const handler = async (
+    request: NextRequest,
+    { params }: { params: Promise<unknown> },
+  ): Promise<Response> => {
     const requestId = requestIdOf(request.headers);
     let actor: Actor | undefined;
     try {
@@ -78,6 +81,17 @@ export function defineRoute<
       );
     }
   };
+  return Object.assign(handler, { accepts: acceptedBy(spec) });
+}
+
+/** What a route says of itself, for tests and descriptions. */
+export type Accepts = Pick<
+  RouteSpec<z.ZodType, z.ZodType, z.ZodType, unknown>,
+  'who' | 'params' | 'query' | 'body'
+>;
+
+function acceptedBy({ who, params, query, body }: Accepts): Accepts {
+  return { who, params, query, body };
 }
 
 const Format = z.object({ format: z.enum(['json', 'csv']).optional() });
@@ -99,38 +113,6 @@ function keyOf(request: NextRequest) {
   return key === null || SAFE.has(request.method)
     ? undefined
     : parse(z.object({ 'Idempotency-Key': idempotencyKey() }), { 'Idempotency-Key': key })['Idempotency-Key'];
-}
-
-async function jsonOf(request: NextRequest): Promise<unknown> {
-  const type = request.headers.get('content-type') ?? '';
-  if (!/^application\/json\b/i.test(type)) throw refusedBody('content type is not application/json', 415);
-  const body = await rawBody(request);
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown;
-  } catch (error) {
-    throw refusedBody(`body is not JSON in UTF-8: ${error instanceof Error ? error.name : ''}`, 400);
-  }
-}
-
-/** The body byte for byte, as signatures need it. @throws BusinessError REQUEST_TOO_LARGE past `limit` bytes */
-export async function rawBody(request: NextRequest, limit = BODY_LIMIT): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > limit)
-      throw new BusinessError('body too large', { errorCode: 'REQUEST_TOO_LARGE', httpStatus: 413 });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-function refusedBody(message: string, httpStatus: number) {
-  return new BusinessError(message, {
-    errorCode: 'VALIDATION_ERROR',
-    httpStatus,
-    details: { field: 'body' },
-  });
 }
 
 function headersOf({ details: { retry_after: seconds, allow } }: AppError): Record<string, string> {

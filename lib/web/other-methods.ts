@@ -20,9 +20,11 @@ export function otherMethods<M extends Method>(...allowed: M[]) {
       });
     },
   });
+  // Says of itself that it is no route of its own.
+  const refusing = Object.assign(refuse, { allowed });
   const others = METHODS.filter((method) => !(allowed as Method[]).includes(method));
-  return Object.fromEntries(others.map((method) => [method, refuse])) as Record<
+  return Object.fromEntries(others.map((method) => [method, refusing])) as Record<
     Exclude<Method, M>,
-    typeof refuse
+    typeof refusing
   >;
 }

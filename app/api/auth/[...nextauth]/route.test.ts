@@ -177,6 +177,27 @@ test('signing out ends the session itself, so that a copied cookie opens nothing
   expect(await database().auditEntry.count({ where })).toBe(1);
 });
 
+test.each([
+  ['a body that is no JSON', '/api/auth/signout', '{'],
+  ['a form whose field is none', '/api/auth/signout', '{"callbackUrl": {"a": 1}}'],
+  ['no address to return to', '/api/auth/signout?callbackUrl=%00', '{}'],
+])('%s is refused, and is no failure of ours', async (_, path, body) => {
+  const response = await POST(arrive(path, { method: 'POST', body }), at('signout'));
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ error_code: 'VALIDATION_ERROR' });
+});
+
+test('nobody is led elsewhere by the address to return to', async () => {
+  const { cookie } = await csrf({ GET, POST });
+  for (const callbackUrl of ['https://evil.example/', '//evil.example', 'http:', '/orders?q=1']) {
+    const request = arrive(`/api/auth/csrf?${new URLSearchParams({ callbackUrl }).toString()}`, {
+      headers: { cookie },
+    });
+    const cookies = (await GET(request, at('csrf'))).headers.getSetCookie().join();
+    expect(decodeURIComponent(cookies)).not.toContain('evil');
+  }
+});
+
 test('what a stranger sends is not written into the log', async () => {
   const request = arrive('/api/auth/_log', {
     method: 'POST',

@@ -1,6 +1,7 @@
 import { EVENT_LIMIT, receiveEvent } from '@/lib/payments/receive-event';
 import { ProviderParams } from '@/lib/payments/schema';
-import { defineRoute, rawBody } from '@/lib/web/define-route';
+import { defineRoute } from '@/lib/web/define-route';
+import { rawBody } from '@/lib/web/json-body';
 import { otherMethods } from '@/lib/web/other-methods';
 import { clientIp } from '@/lib/web/session';
 
