@@ -6,6 +6,7 @@ import {
   BgColorsOutlined,
   ClockCircleOutlined,
   DashboardOutlined,
+  KeyOutlined,
   LineChartOutlined,
   MailOutlined,
   SettingOutlined,
@@ -24,6 +25,7 @@ const ICONS = {
   dashboard: DashboardOutlined,
   distributors: ShopOutlined,
   jobs: ClockCircleOutlined,
+  keys: KeyOutlined,
   mails: MailOutlined,
   members: UserOutlined,
   orders: ShoppingOutlined,
@@ -34,7 +36,9 @@ const ICONS = {
   users: UserSwitchOutlined,
 };
 
-export function NavigationIcon({ name }: { name: keyof typeof ICONS }) {
+export type IconName = keyof typeof ICONS;
+
+export function NavigationIcon({ name }: { name: IconName }) {
   const Icon = ICONS[name];
   return <Icon />;
 }

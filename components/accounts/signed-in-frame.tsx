@@ -1,6 +1,8 @@
 import { getTranslations } from 'next-intl/server';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { SearchButton } from '@/components/reports/search-button';
+import { ClientMessages } from '@/components/ui/client-messages';
 import { AccountMenu } from '@/components/ui/frame/account-menu';
 import { Frame } from '@/components/ui/frame/frame';
 import { LanguageSwitch } from '@/components/ui/frame/language-switch';
@@ -8,11 +10,21 @@ import { ModeSwitch } from '@/components/ui/frame/mode-switch';
 import { SIDER_COOKIE } from '@/components/ui/preference';
 import { WorkProviders } from '@/components/ui/work-providers';
 import type { Role } from '@/lib/generated/prisma/enums';
+import { doorsOf } from './doors';
 import { NavigationIcon } from './navigation-icon';
+import { OWN_PLACES, placesOf } from './places';
 import { TributaryMark } from './tributary-mark';
 
+type Person = {
+  id: number;
+  name: string;
+  role: Role;
+  /** Whether everything can be searched from the bar. */
+  searches: boolean;
+};
+
 type SignedInFrameProps = {
-  person: { name: string; role: Role };
+  person: Person;
   chooseLocale: (form: FormData) => Promise<void>;
   signOut: () => Promise<void>;
   children: ReactNode;
@@ -22,53 +34,14 @@ type SignedInFrameProps = {
 export async function SignedInFrame({ person, chooseLocale, signOut, children }: SignedInFrameProps) {
   const t = await getTranslations('navigation');
   const sider = (await cookies()).get(SIDER_COOKIE)?.value;
-  const sales = {
-    label: t('sales'),
-    items: [
-      { href: '/dashboard', label: t('dashboard'), icon: <NavigationIcon name="dashboard" /> },
-      { href: '/codes', label: t('codes'), icon: <NavigationIcon name="codes" /> },
-      { href: '/members', label: t('members'), icon: <NavigationIcon name="members" /> },
-      { href: '/orders', label: t('code_orders'), icon: <NavigationIcon name="orders" /> },
-      { href: '/brand', label: t('brand'), icon: <NavigationIcon name="brand" /> },
-      { href: '/outbox', label: t('outbox'), icon: <NavigationIcon name="mails" /> },
-    ],
-  };
-  const isAdmin = person.role === 'ADMIN';
-  const administration = {
-    label: t('admin'),
-    items: [
-      ...(isAdmin
-        ? [{ href: '/admin/overview', label: t('overview'), icon: <NavigationIcon name="overview" /> }]
-        : []),
-      { href: '/admin/orders', label: t('admin_orders'), icon: <NavigationIcon name="orders" /> },
-      ...(isAdmin
-        ? [
-            { href: '/admin/members', label: t('admin_members'), icon: <NavigationIcon name="members" /> },
-            { href: '/admin/teams', label: t('teams'), icon: <NavigationIcon name="teams" /> },
-            {
-              href: '/admin/distributors',
-              label: t('distributors'),
-              icon: <NavigationIcon name="distributors" />,
-            },
-            { href: '/admin/plans', label: t('plans'), icon: <NavigationIcon name="plans" /> },
-            { href: '/admin/users', label: t('users'), icon: <NavigationIcon name="users" /> },
-          ]
-        : []),
-    ],
-  };
-  const operations = {
-    label: t('operations'),
-    items: [
-      { href: '/admin/alerts', label: t('alerts'), icon: <NavigationIcon name="alerts" /> },
-      ...(isAdmin
-        ? [
-            { href: '/admin/jobs', label: t('jobs'), icon: <NavigationIcon name="jobs" /> },
-            { href: '/admin/outbox', label: t('outbox'), icon: <NavigationIcon name="mails" /> },
-            { href: '/admin/settings', label: t('settings'), icon: <NavigationIcon name="settings" /> },
-          ]
-        : []),
-    ],
-  };
+  const sections = placesOf(person.role).map(({ word, places }) => ({
+    label: t(word),
+    items: places.map((place) => ({
+      href: place.href,
+      label: t(place.word),
+      icon: <NavigationIcon name={place.icon} />,
+    })),
+  }));
   const below = {
     dashboard: t('dashboard'),
     codes: t('codes'),
@@ -77,29 +50,38 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
     brand: t('brand'),
   };
   return (
-    <Frame
-      mark={<TributaryMark />}
-      brand="Tributary"
-      sections={person.role === 'DISTRIBUTOR' ? [sales] : [administration, operations]}
-      titles={{ account: t('account'), 'api-keys': t('api_keys'), ...below }}
-      collapsed={sider === 'collapsed'}
-      tools={
-        <>
-          <LanguageSwitch choose={chooseLocale} />
-          <ModeSwitch />
-          <AccountMenu
-            name={person.name}
-            role={t(`role.${person.role}`)}
-            links={[
-              { href: '/account', label: t('account') },
-              { href: '/account/api-keys', label: t('api_keys') },
-            ]}
-            signOut={signOut}
-          />
-        </>
-      }
-    >
-      <WorkProviders>{children}</WorkProviders>
-    </Frame>
+    <WorkProviders>
+      <Frame
+        mark={<TributaryMark />}
+        brand="Tributary"
+        sections={sections}
+        titles={{ account: t('account'), 'api-keys': t('api_keys'), ...below }}
+        collapsed={sider === 'collapsed'}
+        tools={
+          <>
+            {person.searches && <Search id={person.id} role={person.role} />}
+            <LanguageSwitch choose={chooseLocale} />
+            <ModeSwitch />
+            <AccountMenu
+              name={person.name}
+              role={t(`role.${person.role}`)}
+              links={OWN_PLACES.map(({ href, word }) => ({ href, label: t(word) }))}
+              signOut={signOut}
+            />
+          </>
+        }
+      >
+        {children}
+      </Frame>
+    </WorkProviders>
+  );
+}
+
+async function Search({ id, role }: Pick<Person, 'id' | 'role'>) {
+  const onApple = /Mac|iPhone|iPad/.test((await headers()).get('user-agent') ?? '');
+  return (
+    <ClientMessages of={['search']}>
+      <SearchButton person={{ id, role }} doors={await doorsOf(role)} shortcut={onApple ? '⌘K' : 'Ctrl K'} />
+    </ClientMessages>
   );
 }

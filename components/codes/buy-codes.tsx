@@ -3,7 +3,8 @@
 import { Button } from 'antd';
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
-import { createContext, use, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useMemo, type ReactNode } from 'react';
+import { useDrawer } from '@/components/ui/use-drawer';
 import type { BuyCodesActions } from './purchase-steps';
 
 // Most visits to a page buy nothing, so the drawer comes with the first click.
@@ -20,23 +21,13 @@ type BuyCodesProviderProps = { actions: BuyCodesActions; children: ReactNode };
 /** Holds the one drawer in which codes are bought, for every {@link BuyCodesButton} on the page. */
 export function BuyCodesProvider({ actions, children }: BuyCodesProviderProps) {
   const t = useTranslations('buy_codes');
-  // A number per opening: whatever was entered before, the form key included, belongs to another drawer.
-  const [opening, setOpening] = useState(0);
-  const [isOpen, setOpen] = useState(false);
+  const { show, drawer } = useDrawer('buy');
   const label = t('button');
-  const opener = useMemo(() => {
-    const open = () => {
-      setOpening((count) => count + 1);
-      setOpen(true);
-    };
-    return { label, open };
-  }, [label]);
+  const opener = useMemo(() => ({ label, open: show }), [label, show]);
   return (
     <BuyCodes value={opener}>
       {children}
-      {opening > 0 && (
-        <BuyCodesDrawer key={opening} open={isOpen} close={() => setOpen(false)} actions={actions} />
-      )}
+      {drawer && <BuyCodesDrawer {...drawer} key={drawer.key} actions={actions} />}
     </BuyCodes>
   );
 }

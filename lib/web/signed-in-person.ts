@@ -1,6 +1,7 @@
 import { forbidden, redirect } from 'next/navigation';
 import { getAccount } from '../accounts/get-account';
 import type { Role } from '../generated/prisma/enums';
+import { setting } from '../settings';
 import { requestContext, signInPath } from './session';
 
 /**
@@ -11,6 +12,9 @@ export async function signedInPerson(roles?: Role[]) {
   const ctx = await requestContext();
   if (ctx.actor.kind !== 'user') redirect(await signInPath());
   if (roles && !roles.includes(ctx.actor.role)) forbidden();
-  const { name, role } = await getAccount(ctx);
-  return { name, role };
+  const [{ id, name, role }, searches] = await Promise.all([
+    getAccount(ctx),
+    setting(ctx, 'features.command_palette'),
+  ]);
+  return { id, name, role, searches };
 }

@@ -4,6 +4,7 @@ import { DownOutlined, UserOutlined } from '@ant-design/icons';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import styles from './frame.module.css';
+import { forgetPlaces } from './recent-places';
 import { ToolMenu } from './tool-menu';
 
 type AccountMenuProps = {
@@ -34,7 +35,7 @@ export function AccountMenu({ name, role, links, signOut }: AccountMenuProps) {
           {label}
         </Link>
       ))}
-      <form action={signOut}>
+      <form action={signOut} onSubmit={forgetPlaces}>
         <button type="submit" className={styles.choice}>
           {t('sign_out')}
         </button>

@@ -19,7 +19,7 @@ type ApiKey = Awaited<ReturnType<typeof listApiKeys>>[number];
 
 export function ApiKeys({ keys }: { keys: ApiKey[] }) {
   const t = useTranslations('api_keys');
-  const [creation, revocation] = [useDrawer(), useDrawer()];
+  const [creation, revocation] = [useDrawer('key'), useDrawer()];
   const [revoking, setRevoking] = useState<ApiKey>();
   const createButton = (
     <Button type="primary" icon={<PlusOutlined />} aria-haspopup="dialog" onClick={creation.show}>

@@ -12,7 +12,7 @@ const PlanDrawer = dynamic(() => import('./plan-drawer').then((file) => file.Pla
 /** Opens the drawer of a plan, or of a new one. */
 export function PlanButton({ plan }: { plan?: AnyPlan }) {
   const t = useTranslations('plans');
-  const { show, drawer } = useDrawer();
+  const { show, drawer } = useDrawer(plan ? undefined : 'plan');
   return (
     <>
       <Button

@@ -11,7 +11,7 @@ const InviteDrawer = dynamic(() => import('./invite-drawer').then((file) => file
 
 export function InviteButton() {
   const t = useTranslations('users');
-  const { show, drawer } = useDrawer();
+  const { show, drawer } = useDrawer('user');
   return (
     <>
       <Button type="primary" aria-haspopup="dialog" onClick={show}>

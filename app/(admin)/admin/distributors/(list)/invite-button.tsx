@@ -12,7 +12,7 @@ const InviteDrawer = dynamic(() => import('./invite-drawer').then((file) => file
 
 export function InviteButton() {
   const t = useTranslations('distributors');
-  const { show, drawer } = useDrawer();
+  const { show, drawer } = useDrawer('distributor');
   return (
     <>
       <Button type="primary" aria-haspopup="dialog" onClick={show}>
