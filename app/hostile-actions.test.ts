@@ -44,11 +44,14 @@ const FORMS: Record<string, { fields: z.ZodType; before?: 'state' | 'whose and s
     fields: SetLogoInput,
     before: 'whose and state',
   },
+  'app/(admin)/admin/distributors/[id]/actions.ts removeLogoAction': {
+    fields: z.object({}),
+    before: 'whose and state',
+  },
   'lib/web/choose-locale.ts chooseLocale': { fields: z.object({ locale: z.string() }), before: 'nothing' },
 };
-/** Actions whose arguments are checked by none of their own schema's names. */
+/** Actions that take nothing. */
 const PLAIN: Record<string, z.ZodType> = {
-  'app/(admin)/admin/distributors/[id]/actions.ts removeLogoAction': z.int(),
   'app/(distributor)/brand/actions.ts removeLogoAction': z.undefined(),
   'lib/web/sign-out.ts signOut': z.undefined(),
 };

@@ -106,6 +106,17 @@ const HEADERS: Record<string, string>[] = [
   { 'content-length': '-1' },
 ];
 
+/** What Next.js finds in an address: texts, or lists of them. */
+function addressed(values: unknown) {
+  const text = (value: unknown) => (typeof value === 'string' ? value : fc.stringify(value));
+  const named = values !== null && typeof values === 'object' ? values : { id: values };
+  const parts = Object.entries(named).map(([key, value]) => [
+    key,
+    Array.isArray(value) ? value.map(text) : text(value),
+  ]);
+  return Object.fromEntries(parts) as Record<string, string | string[]>;
+}
+
 function requestsOf({ handler, method, path }: Route, known: Known, callers: string[]) {
   const spoken = path === OTHER_SHAPE ? NextAuth : undefined;
   const { params, query = spoken, body = spoken } = handler.accepts;
@@ -117,7 +128,7 @@ function requestsOf({ handler, method, path }: Route, known: Known, callers: str
   const place = path.includes('[') ? ofSchema(params) : fc.constant({});
   return fc.record({
     caller: fc.constantFrom(...callers),
-    params: place.map((value) => (value && typeof value === 'object' ? value : { id: value })),
+    params: place.map(addressed),
     search: fc.oneof(
       { weight: 5, arbitrary: ofSchema(query).map(queryOf) },
       ofSchema(query).map((values) => `${queryOf(values)}&${queryOf(values)}&format=csv`),

@@ -84,7 +84,7 @@ export async function crowdedPlace() {
     distributor_id: owners,
     user_id: [...owners, staff.id],
     plan_id: [mine.plan.id, other.plan.id],
-    version: [mine.plan.updatedAt.toISOString()],
+    version: [mine.plan.updatedAt.toISOString(), 1],
     team_id: [mine.team_id],
     invitation_id: shops.flatMap((shop) => shop.invitation_ids),
     api_key_id: [mine.api_key_id, other.api_key_id, asAdmin.api_key_id],

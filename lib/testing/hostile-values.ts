@@ -72,10 +72,14 @@ export const hostileArguments: fc.Arbitrary<unknown> = fc.oneof(
 
 type Place = (string | number)[];
 
+const isPlain = (value: unknown): value is Record<string, unknown> | unknown[] =>
+  Array.isArray(value) ||
+  (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype);
+
 function placesOf(value: unknown, at: Place = []): Place[] {
   const inside =
-    typeof value === 'object' && value !== null && at.length < 4
-      ? Object.entries(value as Record<string, unknown>).flatMap(([key, one]) => placesOf(one, [...at, key]))
+    isPlain(value) && at.length < 4
+      ? Object.entries(value).flatMap(([key, one]) => placesOf(one, [...at, key]))
       : [];
   return [at, ...inside];
 }
@@ -91,9 +95,8 @@ function changedAt(value: unknown, [key, ...rest]: Place, change: (old: unknown)
 const GONE = Symbol('gone');
 
 function without(value: unknown): unknown {
+  if (!isPlain(value)) return value;
   if (Array.isArray(value)) return value.filter((one) => one !== GONE);
-  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype)
-    return value;
   const kept = Object.entries(value).filter(([, one]) => one !== GONE);
   return Object.fromEntries(kept.map(([key, one]) => [key, without(one)]));
 }
@@ -106,7 +109,7 @@ export function spoiled(valid: fc.Arbitrary<unknown>, hostile = hostileValues): 
     key: fc.constantFrom('__proto__', 'constructor', 'extra', 'id', 'version', ''),
     hostile,
   });
-  return fc.tuple(valid, fc.array(change, { maxLength: 2 })).map(([value, changes]) =>
+  const changed = fc.tuple(valid, fc.array(change, { minLength: 1, maxLength: 2 })).map(([value, changes]) =>
     changes.reduce<unknown>((now, { place, how, key, hostile: bad }) => {
       const places = placesOf(now);
       const at = places[place % places.length] ?? [];
@@ -114,10 +117,11 @@ export function spoiled(valid: fc.Arbitrary<unknown>, hostile = hostileValues): 
       return changedAt(now, at, (old) => (how === 'add' ? added(old, key, bad) : bad));
     }, value),
   );
+  return fc.oneof(valid, changed);
 }
 
 function added(old: unknown, key: string, bad: unknown) {
-  if (old === null || typeof old !== 'object' || Array.isArray(old)) return [old, bad];
+  if (!isPlain(old) || Array.isArray(old)) return [old, bad];
   const more = { ...old };
   return Object.defineProperty(more, key, {
     value: bad,
