@@ -31,6 +31,7 @@ export const STATUS = {
     COMPLETED: 'good',
     FAILED: 'failed',
   } satisfies Record<FulfillmentStatus, Tone>,
+  job: { RUNNING: 'working', DUE: 'waiting', SCHEDULED: 'waiting', FAILED: 'failed' },
   member: {
     INVITED: 'waiting',
     ACTIVE: 'good',

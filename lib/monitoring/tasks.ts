@@ -24,6 +24,7 @@ export const TASKS = {
   'payments.send-sandbox-event': 'verb',
   'payments.settled': 'fact',
   'payments.sweep-events': 1,
+  'reports.close-days': 60,
 } as const satisfies Record<string, 'fact' | 'verb' | number>;
 
 export type TaskName = keyof typeof TASKS;

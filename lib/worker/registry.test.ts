@@ -2,6 +2,9 @@ import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import en from '../../messages/en.json';
+import zh from '../../messages/zh-CN.json';
+import { TASK_NAMES, TASKS } from '../monitoring/tasks';
 import { defineFact, defineJob, type Job } from '../queue';
 import { follows, runs } from './bindings';
 import { bindings, periodic, tasks } from './registry';
@@ -76,5 +79,23 @@ describe('the registry', () => {
     expect(new Set(names).size).toBe(names.length);
     expect(Object.keys(taskList(bindings, tasks, periodic)).toSorted()).toEqual(names.toSorted());
     expect(schedule(periodic)).toHaveLength(periodic.length);
+  });
+
+  test('is what people are shown: every task with its kind, and how often the clock calls', () => {
+    const minutesOf = (cron: string) => (cron.startsWith('* ') ? 1 : /^\d+ \* /.test(cron) ? 60 : NaN);
+    const registered = Object.fromEntries([
+      ...bindings.map(({ fact }) => [fact.name, 'fact']),
+      ...tasks.map(({ job }) => [job.name, 'verb']),
+      ...periodic.map(({ name, cron }) => [name, minutesOf(cron)]),
+    ]) as Record<string, unknown>;
+    expect(TASKS).toEqual(registered);
+  });
+
+  test.each([en, zh])('has words for every task', (catalogue) => {
+    const words: Record<string, string> = catalogue.jobs.task;
+    expect(Object.keys(words).toSorted()).toEqual(
+      TASK_NAMES.map((name) => name.replace('.', '_')).toSorted(),
+    );
+    expect(new Set(Object.values(words)).size).toBe(TASK_NAMES.length);
   });
 });

@@ -1,0 +1,19 @@
+import { getTranslations } from 'next-intl/server';
+import { LinkTabs } from '@/components/ui/link-tabs';
+
+const TABS = {
+  queue: '/admin/jobs',
+  results: '/admin/jobs/results',
+  requests: '/admin/jobs/requests',
+} as const;
+
+/** The views of what goes on in the background, and of how quickly the product answers. */
+export async function JobsTabs({ current }: { current: keyof typeof TABS }) {
+  const t = await getTranslations('jobs');
+  const tabs = (Object.keys(TABS) as (keyof typeof TABS)[]).map((key) => ({
+    key,
+    href: TABS[key],
+    label: t(key),
+  }));
+  return <LinkTabs label={t('tabs')} current={current} tabs={tabs} />;
+}
