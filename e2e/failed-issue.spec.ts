@@ -53,8 +53,8 @@ test('an issue that fails is said so, and an administrator runs it again', async
   await page.goto('/admin/alerts');
   await page.getByRole('link', { name: bought.order_no }).first().click();
   const dialog = page.getByRole('dialog');
-  await opens(page.getByRole('button', { name: 'Run again' }), dialog);
-  await dialog.getByRole('button', { name: 'Run again' }).click();
+  await opens(page.getByRole('button', { name: 'Issue again' }), dialog);
+  await dialog.getByRole('button', { name: 'Issue again' }).click();
   await expect(page.getByText('Redeem codes issued, total 5').first()).toBeVisible({ timeout: 30_000 });
   expect(await database().redeemCode.count({ where: { orderId: order.id } })).toBe(5);
 });

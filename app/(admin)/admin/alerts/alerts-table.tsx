@@ -1,19 +1,14 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
-import { answerOf } from '@/components/ui/answers';
+import { orderOf, useAlertWords } from '@/components/monitoring/alert-words';
+import { ActionButton } from '@/components/ui/action-button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { useFeedback } from '@/components/ui/feedback';
 import { ListTable, type ListColumn } from '@/components/ui/list-table';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { useRefusalDialog } from '@/components/ui/use-refusal-dialog';
 import type { ShownAlert } from '@/lib/monitoring/list-alerts';
 import { resolveAlertAction } from './actions';
-import { orderOf, useAlertWords } from './alert-words';
 import styles from './alerts-table.module.css';
 
 type AlertsTableProps = { alerts: ShownAlert[]; state: ShownAlert['state'] };
@@ -56,7 +51,15 @@ export function AlertsTable({ alerts, state }: AlertsTableProps) {
       ? {
           key: 'resolve',
           title: t('actions'),
-          render: (alert) => <Resolve alertId={alert.id} what={wordsOf(alert).what} />,
+          render: (alert) => (
+            <ActionButton
+              verb={t('resolve')}
+              named={t('resolve_alert', { what: wordsOf(alert).what })}
+              run={() => resolveAlertAction({ alert_id: alert.id })}
+              done={t('resolve_done')}
+              failed={t('resolve_failed')}
+            />
+          ),
         }
       : {
           key: 'resolved',
@@ -72,31 +75,5 @@ export function AlertsTable({ alerts, state }: AlertsTableProps) {
       rowKey={({ id }) => id}
       empty={<EmptyState>{t(`empty_${state}`)}</EmptyState>}
     />
-  );
-}
-
-function Resolve({ alertId, what }: { alertId: number; what: string }) {
-  const t = useTranslations('alerts');
-  const feedback = useFeedback();
-  const showRefusal = useRefusalDialog();
-  const router = useRouter();
-  const resolving = useMutation({
-    mutationFn: async () => answerOf(await resolveAlertAction({ alert_id: alertId })),
-    onSuccess: () => {
-      feedback.success(t('resolve_done'));
-      router.refresh();
-    },
-    onError: (error) => showRefusal(t('resolve_failed'), error),
-  });
-  const busy = resolving.isPending || resolving.isSuccess;
-  return (
-    <Button
-      size="small"
-      loading={busy}
-      aria-label={t('resolve_alert', { what })}
-      onClick={() => !busy && resolving.mutate()}
-    >
-      {t('resolve')}
-    </Button>
   );
 }

@@ -7,12 +7,14 @@ import { answerOf } from '@/components/ui/answers';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { useFeedback } from '@/components/ui/feedback';
 import { ReasonField } from '@/components/ui/reason-field';
+import type { AnyCodeOrder } from '@/lib/codes/schema';
 import { formatMoney } from '@/lib/money';
 import { cancelOrderAction } from './actions';
-import type { OrderDialogProps } from './rerun-dialog';
+
+type CancelDialogProps = { order: AnyCodeOrder; open: boolean; close: () => void };
 
 /** Asks why before an order is cancelled, and says what follows. */
-export function CancelDialog({ order, open, close }: OrderDialogProps) {
+export function CancelDialog({ order, open, close }: CancelDialogProps) {
   const t = useTranslations('code_order');
   const locale = useLocale();
   const feedback = useFeedback();

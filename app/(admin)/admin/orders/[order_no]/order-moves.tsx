@@ -5,20 +5,26 @@ import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { AnyCodeOrder } from '@/lib/codes/schema';
+import { rerunIssueAction } from './actions';
 
-const DIALOGS = {
-  rerun: dynamic(() => import('./rerun-dialog').then((file) => file.RerunDialog), { ssr: false }),
-  cancel: dynamic(() => import('./cancel-dialog').then((file) => file.CancelDialog), { ssr: false }),
-};
+const RerunDialog = dynamic(
+  () => import('@/components/codes/rerun-dialog').then((file) => file.RerunDialog),
+  {
+    ssr: false,
+  },
+);
+const CancelDialog = dynamic(() => import('./cancel-dialog').then((file) => file.CancelDialog), {
+  ssr: false,
+});
 
 type OrderMovesProps = { order: AnyCodeOrder; mayRerun: boolean; mayCancel: boolean };
 
 /** What staff can do with an order now. */
 export function OrderMoves({ order, mayRerun, mayCancel }: OrderMovesProps) {
   const t = useTranslations('code_order');
-  const [asked, setAsked] = useState<{ move: keyof typeof DIALOGS; open: boolean }>();
-  const ask = (move: keyof typeof DIALOGS) => () => setAsked({ move, open: true });
-  const Dialog = asked && DIALOGS[asked.move];
+  const [asked, setAsked] = useState<{ move: 'rerun' | 'cancel'; open: boolean }>();
+  const ask = (move: 'rerun' | 'cancel') => () => setAsked({ move, open: true });
+  const dialog = asked && { order, open: asked.open, close: () => setAsked({ ...asked, open: false }) };
   return (
     <Flex gap={8} wrap>
       {mayRerun && (
@@ -31,7 +37,8 @@ export function OrderMoves({ order, mayRerun, mayCancel }: OrderMovesProps) {
           {t('cancel')}
         </Button>
       )}
-      {Dialog && <Dialog order={order} open={asked.open} close={() => setAsked({ ...asked, open: false })} />}
+      {dialog && asked.move === 'rerun' && <RerunDialog {...dialog} rerun={rerunIssueAction} />}
+      {dialog && asked.move === 'cancel' && <CancelDialog {...dialog} />}
     </Flex>
   );
 }
