@@ -52,9 +52,8 @@ export const FOUND: Record<Kind, (asked: Asked) => Prisma.Sql | undefined> = {
     return Prisma.sql`
       SELECT jsonb_build_object('kind', 'member', 'id', invitation.id, 'email', invitation.email,
         'distributor', seller.name, 'state', ${MEMBER_STATE})
-      FROM (SELECT * FROM (
-          SELECT * FROM invite_records WHERE email = ${q.toLowerCase()} ${ownedBy(owner, Prisma.sql`distributor_id`)}
-          OFFSET 0) AS of_email ORDER BY id DESC LIMIT ${MOST}) AS invitation
+      FROM (SELECT * FROM (SELECT * FROM invite_records WHERE email = ${q.toLowerCase()} OFFSET 0) AS of_email
+        WHERE true ${ownedBy(owner, Prisma.sql`distributor_id`)} ORDER BY id DESC LIMIT ${MOST}) AS invitation
       JOIN users AS seller ON seller.id = invitation.distributor_id
       LEFT JOIN team_members AS member ON member.invite_record_id = invitation.id
       ORDER BY invitation.id DESC`;
