@@ -6,16 +6,17 @@ import { inTransaction } from '../transaction';
 import { distributorIdOf } from './internal';
 import { readImage } from './read-image';
 import { LOGO_MOST_BYTES, LOGO_SIDES, type SetLogoInput } from './schema';
+import { isWholeImage } from './whole-image';
 
 /**
  * The picture customers see above the form. SVG is no picture here: it can carry scripts.
- * @throws BusinessError LOGO_TOO_LARGE, LOGO_UNREADABLE (no PNG, JPEG or WebP), LOGO_DIMENSIONS
+ * @throws BusinessError LOGO_TOO_LARGE, LOGO_UNREADABLE (no PNG, JPEG or WebP, or half of one), LOGO_DIMENSIONS
  * @throws ResourceNotFoundError
  */
 export async function setLogo(ctx: Ctx, { whose, bytes }: SetLogoInput) {
   authorize(ctx, 'distributors.set-logo');
   const userId = distributorIdOf(ctx, whose);
-  const { type, width, height } = acceptedImage(bytes);
+  const { type, width, height } = await acceptedImage(bytes);
   return inTransaction(ctx, async (tx) => {
     const { count } = await tx.db.distributor.updateMany({
       where: { userId },
@@ -33,7 +34,7 @@ export async function setLogo(ctx: Ctx, { whose, bytes }: SetLogoInput) {
   });
 }
 
-function acceptedImage(bytes: Uint8Array) {
+async function acceptedImage(bytes: Uint8Array) {
   if (bytes.byteLength > LOGO_MOST_BYTES) {
     throw new BusinessError('logo too large', {
       errorCode: 'LOGO_TOO_LARGE',
@@ -41,12 +42,7 @@ function acceptedImage(bytes: Uint8Array) {
     });
   }
   const image = readImage(bytes);
-  if (!image) {
-    throw new BusinessError('no picture that is taken', {
-      errorCode: 'LOGO_UNREADABLE',
-      details: { field: 'logo' },
-    });
-  }
+  if (!image) throw unreadable();
   const { least, most } = LOGO_SIDES;
   if (Math.min(image.width, image.height) < least || Math.max(image.width, image.height) > most) {
     throw new BusinessError('logo too small or too big', {
@@ -54,5 +50,13 @@ function acceptedImage(bytes: Uint8Array) {
       details: { field: 'logo', least, most, width: image.width, height: image.height },
     });
   }
+  if (!(await isWholeImage(bytes, image))) throw unreadable();
   return image;
+}
+
+function unreadable() {
+  return new BusinessError('no picture that is taken', {
+    errorCode: 'LOGO_UNREADABLE',
+    details: { field: 'logo' },
+  });
 }

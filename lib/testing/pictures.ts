@@ -40,15 +40,16 @@ export function pngOf(
   ]);
 }
 
-/** As much of a JPEG as says how large it is: a note, a table, the frame. */
+/** A JPEG as far as it can be told without drawing it: a note, a table, the frame, something of a scan, the end. */
 export function jpegOf(width: number, height: number) {
-  const frame = Buffer.from('ffc0001108000000000301220002110103110100', 'hex');
+  const frame = Buffer.from('ffc00011080000000003012200021101031101', 'hex');
   frame.writeUInt16BE(height, 5);
   frame.writeUInt16BE(width, 7);
-  return Buffer.concat([Buffer.from('ffd8ffe00004abcdffffdb0004abcd', 'hex'), frame]);
+  const scan = Buffer.from('ffda0008010100003f007fffd9', 'hex');
+  return Buffer.concat([Buffer.from('ffd8ffe00004abcdffffdb0004abcd', 'hex'), frame, scan]);
 }
 
-/** As much of a WebP as says how large it is. */
+/** A WebP as far as it can be told without drawing it. */
 export function webpOf(kind: 'VP8 ' | 'VP8L' | 'VP8X', width: number, height: number) {
   const bytes = Buffer.alloc(40);
   bytes.write(`RIFF____WEBP${kind}____`, 'latin1');
@@ -63,5 +64,8 @@ export function webpOf(kind: 'VP8 ' | 'VP8L' | 'VP8X', width: number, height: nu
     bytes.writeUInt16LE(width, 26);
     bytes.writeUInt16LE(height, 28);
   }
-  return bytes;
+  bytes.writeUInt32LE(bytes.length - 20, 16);
+  const inside = kind === 'VP8X' ? Buffer.from('VP8L\x02\0\0\0\x2f\0', 'latin1') : Buffer.alloc(0);
+  bytes.writeUInt32LE(bytes.length + inside.length - 8, 4);
+  return Buffer.concat([bytes, inside]);
 }
