@@ -61,10 +61,6 @@ export const SETTINGS = {
 export type SettingKey = keyof typeof SETTINGS;
 export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];
 
-export function isSettingKey(key: string): key is SettingKey {
-  return Object.hasOwn(SETTINGS, key);
-}
-
 type Value<K extends SettingKey> = (typeof SETTINGS)[K] extends NumberSetting ? number : boolean;
 
 /** What may be set under a key. */
@@ -76,17 +72,23 @@ export function settingSchema(key: SettingKey) {
 const KEPT_MS = 5_000;
 let kept: { at: number; values: Map<string, unknown> } | undefined;
 
+/** What a kept value means: itself, or the default where none is kept or it makes no sense. */
+export function settingIn<K extends SettingKey>(key: K, value: unknown): Value<K> {
+  const read = settingSchema(key).safeParse(value);
+  return (read.success ? read.data : SETTINGS[key].initial) as Value<K>;
+}
+
 /** The value of a setting; a change takes effect within five seconds everywhere. */
 export async function setting<K extends SettingKey>(ctx: Pick<Ctx, 'db'>, key: K): Promise<Value<K>> {
   if (!kept || Date.now() - kept.at > KEPT_MS) {
     const rows = await ctx.db.setting.findMany({ select: { key: true, value: true } });
-    kept = { at: Date.now(), values: new Map(rows.filter(makesSense).map((row) => [row.key, row.value])) };
+    const raw = new Map(rows.map((row) => [row.key, row.value]));
+    kept = {
+      at: Date.now(),
+      values: new Map(SETTING_KEYS.map((one) => [one, settingIn(one, raw.get(one))])),
+    };
   }
-  return (kept.values.get(key) ?? SETTINGS[key].initial) as Value<K>;
-}
-
-function makesSense({ key, value }: { key: string; value: unknown }) {
-  return isSettingKey(key) && settingSchema(key).safeParse(value).success;
+  return kept.values.get(key) as Value<K>;
 }
 
 /** After a change by this process, which its next question should see. */
