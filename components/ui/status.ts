@@ -8,11 +8,13 @@ import type {
   PaymentStatus,
   RefundStatus,
 } from '@/lib/generated/prisma/enums';
+import type { MatterKind } from '@/lib/monitoring/list-matters';
 
 /** Every status of the product and what its colour says; its word is `status.<kind>.<value>` in the catalogue. */
 export const STATUS = {
   alert: { OPEN: 'attention', RESOLVED: 'good' },
   api_key: { ACTIVE: 'good', REVOKED: 'ended' },
+  clock_task: { PUNCTUAL: 'good', OVERDUE: 'attention' },
   code: { ACTIVE: 'good', DEPLETED: 'ended', EXPIRED: 'ended', INACTIVE: 'ended' },
   distributor_codes: { WORKING: 'good', STOPPED: 'attention' },
   event: {
@@ -32,6 +34,13 @@ export const STATUS = {
     FAILED: 'failed',
   } satisfies Record<FulfillmentStatus, Tone>,
   job: { RUNNING: 'working', DUE: 'waiting', SCHEDULED: 'waiting', FAILED: 'failed' },
+  matter: {
+    ISSUE_FAILED: 'failed',
+    ISSUE_STUCK: 'attention',
+    ALERT: 'attention',
+    JOB_FAILED: 'failed',
+    INVITATIONS_FAILED: 'failed',
+  } satisfies Record<Uppercase<MatterKind>, Tone>,
   member: {
     INVITED: 'waiting',
     ACTIVE: 'good',

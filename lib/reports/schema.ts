@@ -3,7 +3,7 @@ import type { CodeState } from '../codes/schema';
 import type { UserState } from '../accounts/schema';
 import type { InviteStatus, OrderStatus } from '../generated/prisma/enums';
 import type { MemberState } from '../members/schema';
-import { paging } from '../paging';
+import { filter, paging } from '../paging';
 import { idParam, text } from '../text';
 
 /** What can be counted by day; the names are those of the contract. */
@@ -52,5 +52,9 @@ export type Found =
   | { kind: 'member'; id: number; email: string; distributor: string; state: MemberState }
   | { kind: 'distributor' | 'user'; id: number; name: string; email: string; state: UserState };
 
-export const OverviewQuery = z.object({ days });
+export const OverviewQuery = z.object({
+  days,
+  /** What the main chart shows: orders, or the revenue of a currency. */
+  show: filter(text(10)),
+});
 export type OverviewQuery = z.output<typeof OverviewQuery>;

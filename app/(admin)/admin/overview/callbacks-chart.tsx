@@ -1,0 +1,32 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { BarChart } from '@/components/ui/bar-chart';
+import { ChartCard } from '@/components/ui/chart-card';
+import { EmptyState } from '@/components/ui/empty-state';
+import { useFigureWords } from '@/components/ui/use-figure-words';
+import type { CallbackCount } from '@/lib/reports/count-callbacks';
+
+/** What the callbacks of payment providers came to. */
+export function CallbacksChart({ callbacks, days }: { callbacks: CallbackCount[]; days: number }) {
+  const t = useTranslations('overview');
+  const outcomes = useTranslations('status.event');
+  const { figure } = useFigureWords();
+  const title = t('callbacks', { days });
+  const bars = callbacks.map(({ outcome, count }) => ({
+    name: outcome === 'REFUSED' || outcome === 'WAITING' ? t(`callback_${outcome}`) : outcomes(outcome),
+    count,
+  }));
+  return (
+    <ChartCard
+      title={title}
+      note={t('callbacks_note')}
+      empty={bars.length === 0 && <EmptyState>{t('callbacks_none')}</EmptyState>}
+      chart={<BarChart label={title} bars={bars} measure={t('callback_count')} />}
+      table={{
+        head: [t('outcome'), t('callback_count')],
+        rows: bars.map(({ name, count }) => [name, figure(count)]),
+      }}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+'use client';
+
+import { Button } from 'antd';
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { useAlertWords } from '@/components/monitoring/alert-words';
+import { useTaskWords } from '@/components/monitoring/use-task-words';
+import { ActionButton } from '@/components/ui/action-button';
+import type { Matter } from '@/lib/monitoring/list-matters';
+import { resolveAlertAction, retryJobAction } from './actions';
+import type { FailedIssue } from './matters';
+import styles from './matters.module.css';
+
+type MatterMoveProps = { matter: Matter; askAgain: (order: FailedIssue) => void };
+
+/** The button that mends it, or the way to where it can be mended. */
+export function MatterMove({ matter, askAgain }: MatterMoveProps) {
+  const t = useTranslations('overview.matter');
+  const orders = useTranslations('code_order');
+  const alerts = useTranslations('alerts');
+  const jobs = useTranslations('jobs');
+  const wordsOf = useAlertWords();
+  const taskOf = useTaskWords();
+  switch (matter.kind) {
+    case 'issue_failed':
+      return (
+        <Button
+          type="primary"
+          size="small"
+          aria-haspopup="dialog"
+          aria-label={t('rerun_named', { order_no: matter.order_no })}
+          onClick={() => askAgain(matter)}
+        >
+          {orders('rerun')}
+        </Button>
+      );
+    case 'alert':
+      return (
+        <ActionButton
+          verb={alerts('resolve')}
+          named={alerts('resolve_alert', { what: wordsOf(matter).what })}
+          run={() => resolveAlertAction({ alert_id: matter.alert_id })}
+          done={alerts('resolve_done')}
+          failed={alerts('resolve_failed')}
+        />
+      );
+    case 'job_failed': {
+      const task = taskOf(matter.task);
+      return (
+        <>
+          <Way href="/admin/jobs?state=failed">{t('look')}</Way>
+          <ActionButton
+            verb={jobs('retry.verb')}
+            named={jobs('retry.named', { task, id: matter.job_id })}
+            run={() => retryJobAction({ job_id: matter.job_id })}
+            done={jobs('retry.done', { task })}
+            failed={jobs('retry.refused')}
+          />
+        </>
+      );
+    }
+    case 'issue_stuck':
+      return <Way href="/admin/jobs">{t('look_at_jobs')}</Way>;
+    case 'invitations_failed':
+      return <Way href="/admin/members?status=failed">{t('look_at_members')}</Way>;
+  }
+}
+
+function Way({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link prefetch={false} href={href} className={styles.way}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,73 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { orderOf, useAlertWords } from '@/components/monitoring/alert-words';
+import { useTaskWords } from '@/components/monitoring/use-task-words';
+import { Cause } from '@/components/orders/cause';
+import type { Matter } from '@/lib/monitoring/list-matters';
+import styles from './matters.module.css';
+
+/** What happened, what to do about it where that is more than a button, and the thing it happened to. */
+export function MatterWords({ matter }: { matter: Matter }) {
+  const t = useTranslations('overview.matter');
+  const wordsOf = useAlertWords();
+  const taskOf = useTaskWords();
+  switch (matter.kind) {
+    case 'issue_failed':
+      return (
+        <>
+          <b>{t('issue_failed', { buyer: matter.buyer, missing: matter.expected_count - matter.delivered_count })}</b>
+          <span>{matter.cause && <Cause code={matter.cause} />}</span>
+          <OrderLink orderNo={matter.order_no} />
+        </>
+      );
+    case 'issue_stuck':
+      return (
+        <>
+          <b>
+            {t('issue_stuck', {
+              buyer: matter.buyer,
+              delivered: matter.delivered_count,
+              expected: matter.expected_count,
+            })}
+          </b>
+          <span>{t('issue_stuck_next')}</span>
+          <OrderLink orderNo={matter.order_no} />
+        </>
+      );
+    case 'alert': {
+      const { what, next } = wordsOf(matter);
+      const orderNo = orderOf(matter);
+      return (
+        <>
+          <b>{what}</b>
+          {next && <span>{next}</span>}
+          {orderNo && <OrderLink orderNo={orderNo} />}
+        </>
+      );
+    }
+    case 'job_failed':
+      return (
+        <>
+          <b>{t('job_failed', { task: taskOf(matter.task), attempts: matter.attempts })}</b>
+          <span>{t('job_failed_next')}</span>
+        </>
+      );
+    case 'invitations_failed':
+      return (
+        <>
+          <b>{t('invitations_failed', { count: matter.count })}</b>
+          <span>{t('invitations_failed_next')}</span>
+        </>
+      );
+  }
+}
+
+function OrderLink({ orderNo }: { orderNo: string }) {
+  return (
+    <Link prefetch={false} href={`/admin/orders/${orderNo}`} className={styles.thing}>
+      <code>{orderNo}</code>
+    </Link>
+  );
+}

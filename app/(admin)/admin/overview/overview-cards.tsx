@@ -1,0 +1,89 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { FigureCard, FigureCards } from '@/components/ui/figure-card';
+import { MoneyText } from '@/components/ui/money-text';
+import type { Issues, Measured, OrderFigures } from '@/lib/reports/get-order-figures';
+import styles from './overview.module.css';
+
+type OverviewCardsProps = { orders: OrderFigures; accepted: Measured<number>; days: number };
+
+/** How the business went in the period, in four figures. */
+export function OverviewCards({ orders, accepted, days }: OverviewCardsProps) {
+  const t = useTranslations('overview');
+  const format = useFormatter();
+  const { placed, paid } = orders;
+  return (
+    <FigureCards>
+      <FigureCard
+        label={t('paid')}
+        change={{ ...paid, days }}
+        trend={paid.days}
+        note={t('placed', { count: placed.now, before: placed.before })}
+      >
+        {format.number(paid.now)}
+      </FigureCard>
+      <Revenue revenue={orders.revenue} days={days} />
+      <IssueSuccess issues={orders.issues} />
+      <FigureCard
+        label={t('accepted')}
+        change={{ ...accepted, days }}
+        trend={accepted.days}
+        note={t('accepted_note')}
+      >
+        {format.number(accepted.now)}
+      </FigureCard>
+    </FigureCards>
+  );
+}
+
+/** The currency in which most orders were paid; the others below it, since amounts of two currencies have no sum. */
+function Revenue({ revenue: [main, ...others], days }: { revenue: OrderFigures['revenue']; days: number }) {
+  const t = useTranslations('overview');
+  const { now, before, days: amounts } = main ?? { now: '0', before: '0', days: [] };
+  return (
+    <FigureCard
+      label={t('revenue')}
+      change={{ now: Number(now), before: Number(before), days }}
+      trend={amounts.map(Number)}
+      note={
+        <>
+          {t('revenue_note')}
+          {others.map((other) => (
+            <span key={other.currency} className={styles.also}>
+              {t.rich('revenue_also', {
+                amount: () => <MoneyText amount={other.now} currency={other.currency} />,
+              })}
+            </span>
+          ))}
+        </>
+      }
+    >
+      {main ? <MoneyText amount={main.now} currency={main.currency} /> : '–'}
+    </FigureCard>
+  );
+}
+
+const rateOf = ({ issued, failed }: Issues) => (issued + failed > 0 ? issued / (issued + failed) : undefined);
+
+function IssueSuccess({ issues }: { issues: Measured<Issues> }) {
+  const t = useTranslations('overview');
+  const format = useFormatter();
+  const percent = (rate: number | undefined) =>
+    rate === undefined ? '–' : format.number(rate, { style: 'percent', maximumFractionDigits: 2 });
+  // A day without an issue is as good as the one before.
+  let last = rateOf(issues.before) ?? 1;
+  const trend = issues.days.map((day) => (last = rateOf(day) ?? last));
+  return (
+    <FigureCard
+      label={t('issue_success')}
+      trend={trend}
+      note={
+        <>
+          {t('issue_note', { failed: issues.now.failed, issued: issues.now.issued })}
+          <span className={styles.also}>{t('issue_before', { rate: percent(rateOf(issues.before)) })}</span>
+        </>
+      }
+    >
+      {percent(rateOf(issues.now))}
+    </FigureCard>
+  );
+}
