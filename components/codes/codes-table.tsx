@@ -61,22 +61,23 @@ export function CodesTable({ codes, filtered, empty, origin, switchCodes, ...pat
     if (await copy(links.join('\n'))) feedback.success(t('links_copied', { count: links.length }));
   };
 
+  const allBox = (
+    <input
+      type="checkbox"
+      className={styles.box}
+      aria-label={t('select_page')}
+      checked={selected.length === codes.length}
+      ref={(box) => {
+        if (box) box.indeterminate = selected.length > 0 && selected.length < codes.length;
+      }}
+      onChange={({ target }) => setChosen(new Set(target.checked ? codes.map(({ id }) => id) : []))}
+    />
+  );
   const select: ListColumn<Code> = {
     key: 'select',
     title: t('select'),
     width: 40,
-    head: (
-      <input
-        type="checkbox"
-        className={styles.all}
-        aria-label={t('select_page')}
-        checked={selected.length === codes.length}
-        ref={(box) => {
-          if (box) box.indeterminate = selected.length > 0 && selected.length < codes.length;
-        }}
-        onChange={({ target }) => setChosen(new Set(target.checked ? codes.map(({ id }) => id) : []))}
-      />
-    ),
+    head: <span className={styles.inHead}>{allBox}</span>,
     render: ({ id, code }) => (
       <input
         type="checkbox"
@@ -102,6 +103,11 @@ export function CodesTable({ codes, filtered, empty, origin, switchCodes, ...pat
   const columns = useCodesColumns(paths);
   return (
     <>
+      {switchCodes && codes.length > 0 && (
+        <label className={styles.aboveCards}>
+          {allBox} <span aria-hidden="true">{t('select_page')}</span>
+        </label>
+      )}
       <ListTable
         label={t('title')}
         columns={[...(switchCodes ? [select] : []), ...columns, actions]}

@@ -33,7 +33,8 @@ export function ConfirmDialog({ open, close, title, children, ...verb }: Confirm
       cancelText={verb.keep}
       okButtonProps={{ danger: verb.danger, disabled: verb.blocked }}
       confirmLoading={doing.isPending}
-      cancelButtonProps={{ disabled: doing.isPending }}
+      // Without a field to fill in, the way back has the focus: whoever presses Enter too early loses nothing.
+      cancelButtonProps={{ disabled: doing.isPending, autoFocus: verb.blocked === undefined }}
       onOk={() => !doing.isPending && doing.mutate()}
       onCancel={() => !doing.isPending && close()}
       afterClose={doing.reset}

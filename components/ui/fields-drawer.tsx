@@ -5,13 +5,13 @@ import { Button, Drawer, Flex, Input } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { RefusedError } from './answers';
-import { useFeedback } from './feedback';
 import native from './field.module.css';
 import styles from './fields-drawer.module.css';
+import { focusOn } from './focus-on';
 import { FormField } from './form-field';
 import { newFormKey } from './form-key';
 import { RefusalNotice } from './refusal-notice';
-import { useLeaveWarning } from './use-leave-warning';
+import { useLeaveGuard } from './use-leave-guard';
 
 export type DrawerField<F extends string> = {
   name: F;
@@ -49,7 +49,6 @@ type FieldsDrawerProps<F extends string> = {
 export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
   const { open, close, fields, before, isRight, follow, about = {} } = props;
   const t = useTranslations('drawer');
-  const feedback = useFeedback();
   const [draft, setDraft] = useState(before);
   const [wrong, setWrong] = useState<F[]>([]);
   const [formKey] = useState(newFormKey);
@@ -65,23 +64,12 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
     if (!saving.isPending) saving.mutate(draft);
   };
   const touched = JSON.stringify(draft) !== JSON.stringify(before);
-  useLeaveWarning(open && touched && !saving.isSuccess);
-  const leave = () => {
-    if (saving.isPending) return;
-    if (!touched) return close();
-    feedback.dialog((modal) =>
-      modal.confirm({
-        title: t('discard_title'),
-        content: t('discard_body'),
-        okText: t('discard'),
-        okButtonProps: { danger: true },
-        cancelText: t('keep'),
-        // Escape and then Enter is a slip, too.
-        focusable: { autoFocusButton: 'cancel' },
-        onOk: close,
-      }),
-    );
-  };
+  const leave = useLeaveGuard({
+    open,
+    touched: touched && !saving.isSuccess,
+    busy: saving.isPending,
+    close,
+  });
   const refusal = saving.error instanceof RefusedError ? saving.error : undefined;
   const refused =
     refusal && (about[refusal.errorCode] ?? fields.find(({ name }) => name === refusal.field)?.name);
@@ -145,10 +133,4 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
       </form>
     </Drawer>
   );
-}
-
-/** What is to be put right first is where the next key goes. */
-function focusOn(form: HTMLFormElement, name: string) {
-  const field = form.elements.namedItem(name);
-  if (field instanceof HTMLElement) field.focus();
 }

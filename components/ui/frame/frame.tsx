@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'next-intl';
 import { Breadcrumb } from './breadcrumb';
 import styles from './frame.module.css';
+import { KeepFocus } from './keep-focus';
 import type { NavigationSection } from './navigation';
 import { OpenNavigation, Sider } from './sider';
 
@@ -36,6 +37,7 @@ export function Frame({ mark, brand, sections, titles, collapsed, tools, childre
         <main id="content" tabIndex={-1} className={styles.content}>
           {children}
         </main>
+        <KeepFocus content="content" />
       </div>
     </div>
   );

@@ -4,11 +4,12 @@ import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Flex, Input } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
-import { useRef, type SubmitEvent } from 'react';
+import { useRef, useState, type SubmitEvent } from 'react';
 import { answerOf, RefusedError } from '@/components/ui/answers';
 import { CopyButton } from '@/components/ui/copy-button';
 import { FormField } from '@/components/ui/form-field';
 import { RefusalNotice } from '@/components/ui/refusal-notice';
+import { useLeaveGuard } from '@/components/ui/use-leave-guard';
 import { createApiKeyAction } from './actions';
 import styles from './create-key-drawer.module.css';
 
@@ -17,6 +18,7 @@ export function CreateKeyDrawer({ open, close }: { open: boolean; close: () => v
   const t = useTranslations('api_keys');
   const router = useRouter();
   const sent = useRef(false);
+  const [touched, setTouched] = useState(false);
   const creation = useMutation({
     mutationFn: async (name: string) => answerOf(await createApiKeyAction({ name })),
     onSuccess: () => router.refresh(),
@@ -32,6 +34,12 @@ export function CreateKeyDrawer({ open, close }: { open: boolean; close: () => v
     creation.mutate(name);
   };
   const wrong = creation.error instanceof RefusedError && creation.error.errorCode === 'VALIDATION_ERROR';
+  const leave = useLeaveGuard({
+    open,
+    touched: touched && !creation.data,
+    busy: creation.isPending,
+    close,
+  });
   // A click beside the drawer must not take away what can never be shown again.
   const mayLeave = !creation.isPending && !creation.data;
   return (
@@ -39,7 +47,7 @@ export function CreateKeyDrawer({ open, close }: { open: boolean; close: () => v
       open={open}
       title={t('create')}
       size={720}
-      onClose={close}
+      onClose={leave}
       closable={!creation.isPending}
       keyboard={mayLeave}
       mask={{ closable: mayLeave }}
@@ -51,7 +59,16 @@ export function CreateKeyDrawer({ open, close }: { open: boolean; close: () => v
       ) : (
         <form className={styles.form} onSubmit={submit} noValidate>
           <FormField label={t('name')} error={wrong && t('name_wrong')} help={t('name_help')}>
-            {(ids) => <Input {...ids} name="name" autoFocus autoComplete="off" placeholder={t('example')} />}
+            {(ids) => (
+              <Input
+                {...ids}
+                name="name"
+                autoFocus
+                autoComplete="off"
+                placeholder={t('example')}
+                onChange={({ target }) => setTouched(target.value !== '')}
+              />
+            )}
           </FormField>
           {creation.error && !wrong && <RefusalNotice title={t('create_failed')} error={creation.error} />}
           <Button type="primary" htmlType="submit" loading={creation.isPending}>

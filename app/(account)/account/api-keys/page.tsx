@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ApiKeysPage() {
   const ctx = await pageContext('accounts.view-own');
   return (
-    <ClientMessages of={['api_keys']}>
+    <ClientMessages of={['api_keys', 'drawer']}>
       <ApiKeys keys={await listApiKeys(ctx)} />
     </ClientMessages>
   );

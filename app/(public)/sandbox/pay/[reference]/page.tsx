@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { MoneyText } from '@/components/ui/money-text';
+import { RefreshWhile } from '@/components/ui/refresh-while';
 import { StatusTag } from '@/components/ui/status-tag';
 import { getSandboxPayment } from '@/lib/payments/get-sandbox-payment';
 import { LONGEST_DELAY_SECONDS, SandboxPageParams, SandboxPageSearch } from '@/lib/payments/schema';
@@ -47,9 +48,12 @@ export default async function PayPage({ params, searchParams }: PayPageProps) {
         </dd>
       </dl>
       {isOpen && late !== undefined && (
-        <p role="status" className={styles.result}>
-          {t('answers_late', { seconds: late })}
-        </p>
+        <>
+          <p role="status" className={styles.result}>
+            {t('answers_late', { seconds: late })}
+          </p>
+          <RefreshWhile active />
+        </>
       )}
       {isOpen && late === undefined && (
         <PlayForm reference={asked.data.reference} longestDelay={LONGEST_DELAY_SECONDS} />
