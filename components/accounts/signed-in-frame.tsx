@@ -48,6 +48,8 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
     orders: t('code_orders'),
     members: t('members'),
     brand: t('brand'),
+    results: t('job_results'),
+    requests: t('job_requests'),
   };
   return (
     <WorkProviders>

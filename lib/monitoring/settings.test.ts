@@ -1,3 +1,5 @@
+import en from '../../messages/en.json';
+import zh from '../../messages/zh-CN.json';
 import { beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../context';
 import { database } from '../db';
@@ -112,4 +114,10 @@ test('settings are for administrators', async () => {
     );
   }
   expect(await database().setting.count()).toBe(0);
+});
+
+test.each([en, zh])('every setting has words', ({ settings: words }) => {
+  const keys = SETTING_KEYS.map((key) => key.replace('.', '_')).toSorted();
+  expect(Object.keys(words.name).toSorted()).toEqual(keys);
+  expect(Object.keys(words.help).toSorted()).toEqual(keys);
 });
