@@ -1,37 +1,59 @@
-import { useFormatter, useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { FigureCard, FigureCards } from '@/components/ui/figure-card';
 import { MoneyText } from '@/components/ui/money-text';
+import { formatMoney } from '@/lib/money';
+import type { SalesFigures } from '@/lib/reports/get-sales-figures';
 import type { Summary } from '@/lib/reports/get-summary';
-import styles from './figures.module.css';
+import type { MeasureName } from '@/lib/reports/schema';
 
-/** How sales stand, in four figures. */
-export function Figures({ summary }: { summary: Summary }) {
+type FiguresProps = { summary: Summary; sales: SalesFigures };
+
+/** Four figures of the period, and under each the same of all time. */
+export function Figures({ summary, sales: { currency, period, before, daily } }: FiguresProps) {
   const t = useTranslations('dashboard');
   const format = useFormatter();
+  const locale = useLocale();
+  const days = daily.length;
+  const trendOf = (measure: MeasureName) => daily.map((day) => day[measure]);
+  const about = (measure: MeasureName) => ({
+    change: { now: period[measure], before: before[measure], days },
+    trend: trendOf(measure),
+  });
+  // Both periods are estimated at the price of today, so they differ as the users who accepted do. Without a price nothing does.
+  const priced = Number(summary.unit_price) > 0;
   return (
-    <dl className={styles.figures}>
-      <Figure label={t('attempts')} note={t('attempts_note')}>
-        {format.number(summary.redeem_attempts)}
-      </Figure>
-      <Figure label={t('sent')} note={t('sent_note')}>
-        {format.number(summary.invites_sent_success)}
-      </Figure>
-      <Figure label={t('accepted')} note={t('accepted_note')}>
-        {format.number(summary.invites_accepted)}
-      </Figure>
-      <Figure label={t('revenue')} note={t('revenue_note')}>
-        <MoneyText amount={summary.total_revenue_estimate} currency={summary.currency} />
-      </Figure>
-    </dl>
-  );
-}
-
-function Figure({ label, note, children }: { label: string; note: string; children: ReactNode }) {
-  return (
-    <div className={styles.figure}>
-      <dt>{label}</dt>
-      <dd className={styles.value}>{children}</dd>
-      <dd className={styles.note}>{note}</dd>
-    </div>
+    <FigureCards>
+      <FigureCard
+        label={t('attempts')}
+        note={t('attempts_note', { count: summary.redeem_attempts })}
+        {...about('attempt')}
+      >
+        {format.number(period.attempt)}
+      </FigureCard>
+      <FigureCard
+        label={t('sent')}
+        note={t('all_time', { count: summary.invites_sent_success })}
+        {...about('success')}
+      >
+        {format.number(period.success)}
+      </FigureCard>
+      <FigureCard
+        label={t('accepted')}
+        note={t('all_time', { count: summary.invites_accepted })}
+        {...about('accepted')}
+      >
+        {format.number(period.accepted)}
+      </FigureCard>
+      <FigureCard
+        label={t('revenue')}
+        note={t('revenue_note', {
+          amount: formatMoney(summary.total_revenue_estimate, currency, locale),
+        })}
+        change={{ now: priced ? period.accepted : 0, before: priced ? before.accepted : 0, days }}
+        trend={priced ? trendOf('accepted') : daily.map(() => 0)}
+      >
+        <MoneyText amount={period.revenue_estimate} currency={currency} />
+      </FigureCard>
+    </FigureCards>
   );
 }

@@ -1,51 +1,39 @@
-'use client';
-
-import { Segmented } from 'antd';
 import { useFormatter, useTranslations } from 'next-intl';
-import { parseAsStringLiteral, useQueryState } from 'nuqs';
-import { useTransition } from 'react';
 import { ChartCard } from '@/components/ui/chart-card';
 import { LineChart } from '@/components/ui/line-chart';
-import type { MeasureName } from '@/lib/reports/schema';
-import type { TrendPoint } from '@/lib/reports/get-sales-trend';
+import { LinkChoice } from '@/components/ui/link-choice';
+import type { SalesFigures } from '@/lib/reports/get-sales-figures';
+import { MEASURES, type MeasureName } from '@/lib/reports/schema';
 
-type SalesTrendProps = {
-  points: TrendPoint[];
-  measure: MeasureName;
-  measures: readonly MeasureName[];
-  days: number;
-};
+type SalesTrendProps = { sales: SalesFigures; measure: MeasureName };
 
 /** Sales day by day. What is counted stands in the URL, so a reload or a shared link shows the same. */
-export function SalesTrend({ points, measure, measures, days }: SalesTrendProps) {
+export function SalesTrend({ sales: { daily, period }, measure }: SalesTrendProps) {
   const t = useTranslations('dashboard');
   const format = useFormatter();
-  const [loading, startTransition] = useTransition();
-  const [, setMeasure] = useQueryState(
-    'measure',
-    parseAsStringLiteral(measures).withOptions({ shallow: false, history: 'replace', startTransition }),
-  );
-  const label = t(`measure.${measure}`);
-  const sum = points.reduce((total, { count }) => total + count, 0);
+  const name = t(`measure.${measure}`);
+  const title = t('trend', { days: daily.length });
+  const points = daily.map((day) => ({ date: day.date, count: day[measure] }));
+  // A business day is a date without a time: taking it as noon in UTC keeps it the same day everywhere.
+  const dayOf = (date: string) =>
+    format.dateTime(new Date(`${date}T12:00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' });
   return (
-    <div aria-busy={loading}>
-      <ChartCard
-        title={t('trend', { days })}
-        note={t('trend_note', { measure: label, count: sum })}
-        extra={
-          <Segmented<MeasureName>
-            aria-label={t('measure_label')}
-            value={measure}
-            onChange={(value) => void setMeasure(value)}
-            options={measures.map((value) => ({ value, label: t(`measure.${value}`) }))}
-          />
-        }
-        chart={<LineChart lines={[{ name: label, points }]} label={label} />}
-        table={{
-          head: [t('day'), label],
-          rows: points.map(({ date, count }) => [date, format.number(count)]).toReversed(),
-        }}
-      />
-    </div>
+    <ChartCard
+      title={title}
+      note={t('trend_note', { measure: name, count: period[measure] })}
+      extra={
+        <LinkChoice
+          label={t('measure_label')}
+          name="measure"
+          value={measure}
+          options={MEASURES.map((value) => ({ value, label: t(`measure.${value}`) }))}
+        />
+      }
+      chart={<LineChart lines={[{ name, points }]} label={title} />}
+      table={{
+        head: [t('day'), name],
+        rows: points.map(({ date, count }) => [dayOf(date), format.number(count)]).toReversed(),
+      }}
+    />
   );
 }

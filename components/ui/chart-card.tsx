@@ -1,6 +1,6 @@
 'use client';
 
-import { BarChartOutlined, TableOutlined } from '@ant-design/icons';
+import { BarChartOutlined, DownloadOutlined, TableOutlined } from '@ant-design/icons';
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import styles from './chart-card.module.css';
@@ -17,12 +17,14 @@ type ChartCardProps = {
   chart: ReactNode;
   /** The same figures as a table, head first. */
   table: { head: string[]; rows: (string | number)[][] };
+  /** Where the figures can be had as a file. */
+  file?: string;
   /** Stands there instead, where there is nothing to draw. */
   empty?: ReactNode;
 };
 
 /** A chart with its figures behind it. */
-export function ChartCard({ title, note, extra, height = 280, chart, table, empty }: ChartCardProps) {
+export function ChartCard({ title, note, extra, height = 280, chart, table, file, empty }: ChartCardProps) {
   const t = useTranslations('ui');
   const heading = useId();
   const [asTable, setAsTable] = useState(false);
@@ -36,6 +38,17 @@ export function ChartCard({ title, note, extra, height = 280, chart, table, empt
           {note && <p>{note}</p>}
         </div>
         {extra}
+        {file && !empty && (
+          <a
+            className={styles.toggle}
+            href={file}
+            download
+            aria-label={`${t('export')}: ${title}`}
+            title={t('export')}
+          >
+            <DownloadOutlined />
+          </a>
+        )}
         {!empty && (
           <button
             type="button"
@@ -49,7 +62,7 @@ export function ChartCard({ title, note, extra, height = 280, chart, table, empt
         )}
       </header>
       <div className={styles.body} style={{ height }}>
-        {empty ?? (asTable ? <Figures label={title} {...table} /> : seen ? chart : <ChartSkeleton />)}
+        {empty || (asTable ? <Figures label={title} {...table} /> : seen ? chart : <ChartSkeleton />)}
       </div>
     </section>
   );

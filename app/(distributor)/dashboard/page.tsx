@@ -1,36 +1,43 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { BuyCodesButton } from '@/components/codes/buy-codes';
 import { CodesStoppedNotice } from '@/components/distributors/codes-stopped-notice';
 import { Dashboard } from '@/components/reports/dashboard';
 import { PageHeader } from '@/components/ui/page-header';
 import { getDistributor } from '@/lib/distributors/get-distributor';
-import { getSalesTrend } from '@/lib/reports/get-sales-trend';
-import { getSummary } from '@/lib/reports/get-summary';
+import { getDashboard } from '@/lib/reports/get-dashboard';
 import { SalesTrendQuery } from '@/lib/reports/schema';
+import { searchOf } from '@/lib/web/search-of';
 import { pageContext } from '@/lib/web/session';
 
-const DAYS = 30;
+const LISTS = { codes: '/codes', members: '/members', orders: '/orders' };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('dashboard'))('title') };
 }
 
-export default async function DashboardPage({ searchParams }: { searchParams: Promise<object> }) {
+type DashboardPageProps = { searchParams: Promise<Record<string, unknown>> };
+
+export default async function DashboardPage({ searchParams }: DashboardPageProps) {
   const ctx = await pageContext('distributors.view-own');
-  // A measure that does not exist is the reader's typo, not an error: the default is shown.
-  const { measure } = SalesTrendQuery.catch({ days: DAYS, measure: 'attempt' }).parse(await searchParams);
-  const [t, summary, points, { codes_stopped_at: stopped }] = await Promise.all([
+  const query = searchOf(SalesTrendQuery, await searchParams);
+  const [t, figures, { codes_stopped_at: stopped }] = await Promise.all([
     getTranslations('dashboard'),
-    getSummary(ctx, 'me'),
-    getSalesTrend(ctx, 'me', { days: DAYS, measure }),
+    getDashboard(ctx, 'me', query),
     getDistributor(ctx, 'me'),
   ]);
   return (
     <>
       <PageHeader title={t('title')} purpose={t('purpose')} action={<BuyCodesButton />} />
       <CodesStoppedNotice stopped={stopped} />
-      <Dashboard summary={summary} points={points} measure={measure} days={DAYS} />
+      <Dashboard
+        figures={figures}
+        measure={query.measure}
+        api="/api/v1/distributors/me"
+        lists={LISTS}
+        firstSteps={{ buy: <BuyCodesButton />, share: <Link href="/codes">{t('to_codes')}</Link> }}
+      />
     </>
   );
 }

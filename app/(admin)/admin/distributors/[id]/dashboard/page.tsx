@@ -4,14 +4,11 @@ import { notFound } from 'next/navigation';
 import { DistributorView } from '@/components/distributors/distributor-view';
 import { Dashboard } from '@/components/reports/dashboard';
 import { getDistributor } from '@/lib/distributors/get-distributor';
-import { getSalesTrend } from '@/lib/reports/get-sales-trend';
-import { getSummary } from '@/lib/reports/get-summary';
+import { getDashboard } from '@/lib/reports/get-dashboard';
 import { DistributorParams, SalesTrendQuery } from '@/lib/reports/schema';
 import { orNotFound } from '@/lib/web/or-not-found';
 import { searchOf } from '@/lib/web/search-of';
 import { pageContext } from '@/lib/web/session';
-
-const DAYS = 30;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('dashboard'))('title') };
@@ -27,17 +24,22 @@ export default async function DistributorDashboard({ params, searchParams }: Dis
   const asked = DistributorParams.safeParse(await params);
   if (!asked.success) notFound();
   const { id } = asked.data;
-  const { measure } = searchOf(SalesTrendQuery, await searchParams);
-  const [distributor, summary, points] = await orNotFound(
-    Promise.all([
-      getDistributor(ctx, id),
-      getSummary(ctx, id),
-      getSalesTrend(ctx, id, { days: DAYS, measure }),
-    ]),
+  const query = searchOf(SalesTrendQuery, await searchParams);
+  const [distributor, figures] = await orNotFound(
+    Promise.all([getDistributor(ctx, id), getDashboard(ctx, id, query)]),
   );
   return (
     <DistributorView distributor={distributor} tab="dashboard">
-      <Dashboard summary={summary} points={points} measure={measure} days={DAYS} />
+      <Dashboard
+        figures={figures}
+        measure={query.measure}
+        api={`/api/v1/distributors/${id}`}
+        lists={{
+          codes: `/admin/distributors/${id}/codes`,
+          members: '/admin/members',
+          orders: '/admin/orders',
+        }}
+      />
     </DistributorView>
   );
 }
