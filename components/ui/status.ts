@@ -38,7 +38,7 @@ export const STATUS = {
     ISSUE_FAILED: 'failed',
     ISSUE_STUCK: 'attention',
     ALERT: 'attention',
-    JOB_FAILED: 'failed',
+    JOBS_FAILED: 'failed',
     INVITATIONS_FAILED: 'failed',
   } satisfies Record<Uppercase<MatterKind>, Tone>,
   member: {

@@ -16,7 +16,7 @@ import { createPaidOrder, createUnpaidOrder, deliver, notificationOf } from '../
 import { inTransaction } from '../transaction';
 import { listMatters, type MatterKind } from './list-matters';
 import { resolveAlert } from './resolve-alert';
-import { retryJob } from './retry-job';
+import { retryFailedJobs } from './retry-failed-jobs';
 
 let admin: Ctx;
 beforeEach(async () => {
@@ -102,20 +102,20 @@ test('money that does not fit is told until somebody has dealt with it', async (
   expect(await matters()).toEqual([]);
 });
 
-test('a job that was given up is told, whatever its alert says, until it is retried', async () => {
-  const id = await inTransaction(testCtx(), (tx) =>
-    enqueue(tx, sendInvitationJob, { invitation_id: 1 }, { maxAttempts: 3 }),
+test('jobs that were given up are told by task, whatever their alerts say, until they are retried', async () => {
+  const ids = await Promise.all(
+    [1, 2].map((invitation_id) =>
+      inTransaction(testCtx(), (tx) => enqueue(tx, sendInvitationJob, { invitation_id }, { maxAttempts: 3 })),
+    ),
   );
   expect(await matters()).toEqual([]);
-  await database()
-    .$executeRaw`UPDATE graphile_worker._private_jobs SET attempts = max_attempts WHERE id = ${id}`;
+  await database().$executeRaw`UPDATE graphile_worker._private_jobs SET attempts = max_attempts`;
   await inTransaction(testCtx(), (tx) =>
-    raiseAlert(tx, 'queue.job_given_up', id.toString(), { task: sendInvitationJob.name, attempts: 3 }),
+    raiseAlert(tx, 'queue.job_given_up', String(ids[0]), { task: sendInvitationJob.name, attempts: 3 }),
   );
-  expect(await matters()).toMatchObject([
-    { kind: 'job_failed', job_id: Number(id), task: 'members.send-invitation', attempts: 3 },
-  ]);
-  await retryJob(admin, { job_id: Number(id) });
+  const task = sendInvitationJob.name;
+  expect(await matters()).toMatchObject([{ id: `jobs_failed:${task}`, kind: 'jobs_failed', task, count: 2 }]);
+  await retryFailedJobs(admin, { task });
   expect(await matters()).toEqual([]);
 });
 

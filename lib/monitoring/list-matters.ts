@@ -3,6 +3,7 @@ import { Prisma } from '../db';
 import { authorize } from '../permissions';
 import { jobsIn } from './job-state';
 import type { ShownAlert } from './list-alerts';
+import { QUEUE_COUNTED } from './queue-figures';
 
 /** Of each kind; the rest is in a list of its own. */
 const SHOWN = 10;
@@ -16,7 +17,7 @@ export type Matter = { id: string; since: string } & (
   | ({ kind: 'issue_failed'; cause: string | null } & Order)
   | ({ kind: 'issue_stuck' } & Order)
   | ({ kind: 'alert' } & OpenAlert)
-  | { kind: 'job_failed'; job_id: number; task: string; attempts: number }
+  | { kind: 'jobs_failed'; task: string; count: number }
   | { kind: 'invitations_failed'; count: number }
 );
 
@@ -52,11 +53,14 @@ const openAlerts = Prisma.sql`
   FROM alerts WHERE resolved_at IS NULL AND rule NOT IN ('codes.issue_failed', 'queue.job_given_up')
   ORDER BY alerts.id LIMIT ${SHOWN + 1}`;
 
-/** SQL: jobs that are not tried again by themselves. */
+/** SQL: jobs that are not tried again by themselves, task by task. The counting ends where the list of jobs ends it. */
 const jobsFailed = Prisma.sql`
-  SELECT 'job_failed', job.id::text, job.updated_at, jsonb_build_object('job_id', job.id, 'task', task.identifier, 'attempts', job.attempts)
-  FROM graphile_worker._private_jobs AS job JOIN graphile_worker._private_tasks AS task ON task.id = job.task_id
-  WHERE ${jobsIn('failed')} ORDER BY job.id LIMIT ${SHOWN + 1}`;
+  SELECT 'jobs_failed', task.identifier, min(job.updated_at), jsonb_build_object('task', task.identifier, 'count', count(*))
+  FROM (
+    SELECT job.task_id, job.updated_at FROM graphile_worker._private_jobs AS job WHERE ${jobsIn('failed')}
+    LIMIT ${QUEUE_COUNTED + 1}) AS job
+    JOIN graphile_worker._private_tasks AS task ON task.id = job.task_id
+  GROUP BY task.identifier`;
 
 /** SQL: what customers were not sent within the last day. It is one matter, since one cause stands behind most of them. */
 const invitationsFailed = Prisma.sql`

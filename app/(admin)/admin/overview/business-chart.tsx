@@ -25,18 +25,17 @@ export function BusinessChart({ orders, days, show }: BusinessChartProps) {
   const title = shown
     ? t('revenue_by_day', { days, currency: shown.currency })
     : t('orders_by_day', { days });
-  const pointsOf = (figures: number[]) =>
-    dates.map((date, at) => ({ date, count: figures[at] ?? 0 }));
+  const pointsOf = (figures: number[]) => dates.map((date, at) => ({ date, count: figures[at] ?? 0 }));
   const lines = shown
     ? [{ name: t('revenue'), points: pointsOf(shown.days.map(Number)) }]
     : [
-        { name: t('line_paid'), points: pointsOf(paid.days) },
         { name: t('line_placed'), points: pointsOf(placed.days) },
+        { name: t('line_paid'), points: pointsOf(paid.days) },
       ];
   const rows = dates.map((date, at) =>
     shown
       ? [day(date), formatMoney(shown.days[at] ?? '0', shown.currency, locale)]
-      : [day(date), figure(paid.days[at] ?? 0), figure(placed.days[at] ?? 0)],
+      : [day(date), figure(placed.days[at] ?? 0), figure(paid.days[at] ?? 0)],
   );
   return (
     <ChartCard
@@ -55,7 +54,7 @@ export function BusinessChart({ orders, days, show }: BusinessChartProps) {
       }
       chart={<LineChart label={title} lines={lines} currency={shown?.currency} />}
       table={{
-        head: [t('day'), ...(shown ? [t('revenue')] : [t('line_paid'), t('line_placed')])],
+        head: [t('day'), ...(shown ? [t('revenue')] : [t('line_placed'), t('line_paid')])],
         rows: rows.toReversed(),
       }}
     />

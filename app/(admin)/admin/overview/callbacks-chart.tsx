@@ -7,6 +7,10 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { useFigureWords } from '@/components/ui/use-figure-words';
 import type { CallbackCount } from '@/lib/reports/count-callbacks';
 
+/** A bar with the space around it, and the axis below. */
+const BAR_HEIGHT = 36;
+const AXIS_HEIGHT = 64;
+
 /** What the callbacks of payment providers came to. */
 export function CallbacksChart({ callbacks, days }: { callbacks: CallbackCount[]; days: number }) {
   const t = useTranslations('overview');
@@ -21,6 +25,7 @@ export function CallbacksChart({ callbacks, days }: { callbacks: CallbackCount[]
     <ChartCard
       title={title}
       note={t('callbacks_note')}
+      height={AXIS_HEIGHT + BAR_HEIGHT * Math.max(bars.length, 3)}
       empty={bars.length === 0 && <EmptyState>{t('callbacks_none')}</EmptyState>}
       chart={<BarChart label={title} bars={bars} measure={t('callback_count')} />}
       table={{

@@ -8,7 +8,7 @@ import { useAlertWords } from '@/components/monitoring/alert-words';
 import { useTaskWords } from '@/components/monitoring/use-task-words';
 import { ActionButton } from '@/components/ui/action-button';
 import type { Matter } from '@/lib/monitoring/list-matters';
-import { resolveAlertAction, retryJobAction } from './actions';
+import { resolveAlertAction, retryFailedJobsAction } from './actions';
 import type { FailedIssue } from './matters';
 import styles from './matters.module.css';
 
@@ -45,17 +45,17 @@ export function MatterMove({ matter, askAgain }: MatterMoveProps) {
           failed={alerts('resolve_failed')}
         />
       );
-    case 'job_failed': {
+    case 'jobs_failed': {
       const task = taskOf(matter.task);
       return (
         <>
           <Way href="/admin/jobs?state=failed">{t('look')}</Way>
           <ActionButton
             verb={jobs('retry.verb')}
-            named={jobs('retry.named', { task, id: matter.job_id })}
-            run={() => retryJobAction({ job_id: matter.job_id })}
-            done={jobs('retry.done', { task })}
-            failed={jobs('retry.refused')}
+            named={jobs('retry_all.named', { task })}
+            run={() => retryFailedJobsAction({ task: matter.task })}
+            done={jobs('retry_all.done', { count: matter.count })}
+            failed={jobs('retry_all.refused')}
           />
         </>
       );

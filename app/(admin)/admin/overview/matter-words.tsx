@@ -17,7 +17,12 @@ export function MatterWords({ matter }: { matter: Matter }) {
     case 'issue_failed':
       return (
         <>
-          <b>{t('issue_failed', { buyer: matter.buyer, missing: matter.expected_count - matter.delivered_count })}</b>
+          <b>
+            {t('issue_failed', {
+              buyer: matter.buyer,
+              missing: matter.expected_count - matter.delivered_count,
+            })}
+          </b>
           <span>{matter.cause && <Cause code={matter.cause} />}</span>
           <OrderLink orderNo={matter.order_no} />
         </>
@@ -47,11 +52,11 @@ export function MatterWords({ matter }: { matter: Matter }) {
         </>
       );
     }
-    case 'job_failed':
+    case 'jobs_failed':
       return (
         <>
-          <b>{t('job_failed', { task: taskOf(matter.task), attempts: matter.attempts })}</b>
-          <span>{t('job_failed_next')}</span>
+          <b>{t('jobs_failed', { task: taskOf(matter.task), count: matter.count })}</b>
+          <span>{t('jobs_failed_next')}</span>
         </>
       );
     case 'invitations_failed':

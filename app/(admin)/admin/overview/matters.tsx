@@ -13,16 +13,19 @@ import { MatterMove } from './matter-move';
 import { MatterWords } from './matter-words';
 import styles from './matters.module.css';
 
-const RerunDialog = dynamic(() => import('@/components/codes/rerun-dialog').then((file) => file.RerunDialog), {
-  ssr: false,
-});
+const RerunDialog = dynamic(
+  () => import('@/components/codes/rerun-dialog').then((file) => file.RerunDialog),
+  {
+    ssr: false,
+  },
+);
 
 /** Where all of a kind are listed. */
 const LISTS: Record<MatterKind, string> = {
   issue_failed: '/admin/orders?fulfillment_status=failed',
   issue_stuck: '/admin/orders?fulfillment_status=processing',
   alert: '/admin/alerts',
-  job_failed: '/admin/jobs?state=failed',
+  jobs_failed: '/admin/jobs?state=failed',
   invitations_failed: '/admin/members?status=failed',
 };
 
@@ -35,7 +38,8 @@ export function Matters({ matters: { items, more } }: { matters: Listed }) {
   const heading = useId();
   const [asked, setAsked] = useState<{ order: FailedIssue; open: boolean }>();
   const { title, touched } = useFocusAfterwards(items);
-  const count = more.length > 0 ? t('matters_at_least', { count: items.length }) : format.number(items.length);
+  const count =
+    more.length > 0 ? t('matters_at_least', { count: items.length }) : format.number(items.length);
   return (
     <section aria-labelledby={heading} className={styles.matters} data-calm={items.length === 0}>
       <h2 id={heading} ref={title} tabIndex={-1}>
