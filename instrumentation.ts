@@ -3,13 +3,16 @@ import type { Instrumentation } from 'next';
 /** A page that broke down shows its reader the digest of the error; the log leads from it to the request and the stack. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   // Loaded here: this file is also part of the runtime in which no Node.js module exists.
-  const { logError } = await import('./lib/log');
+  const { logError, logWarning } = await import('./lib/log');
+  const { isHeard } = await import('./lib/web/arrival');
   const requestId = request.headers['x-request-id'];
-  logError(error, {
+  const facts = {
     request_id: Array.isArray(requestId) ? requestId[0] : requestId,
     digest: error instanceof Error && 'digest' in error ? error.digest : undefined,
     path: request.path.split('?')[0],
     method: request.method,
     route: context.routePath,
-  });
+  };
+  if (isHeard()) logError(error, facts);
+  else logWarning(`not readable: ${error instanceof Error ? error.message : String(error)}`, facts);
 };

@@ -1,16 +1,19 @@
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createTranslator } from 'next-intl';
 import { allowedHosts, hostName, isReadable, limitBody, takeIdentity } from './incoming.mjs';
 import './node-version.mjs';
 import './follow-parent.mjs';
 import { exitOver, Problem } from './problem.mjs';
+import { answerUnheard, isForeign } from './unheard.mjs';
 import { addressOf, listenProblem, loadSettings, requireDatabase, root } from './settings.mjs';
 
 const DRAIN_MS = 10_000;
-const texts = ['en', 'zh-CN'].map(
-  (name) => JSON.parse(readFileSync(join(root, `messages/${name}.json`), 'utf8')).errors,
-);
+const texts = ['en', 'zh-CN'].map((locale) => {
+  const messages = JSON.parse(readFileSync(join(root, `messages/${locale}.json`), 'utf8'));
+  return createTranslator({ locale, messages, namespace: 'errors' });
+});
 
 try {
   const settings = loadSettings();
@@ -42,7 +45,11 @@ async function serve({ host, port }, dev) {
       if (!hosts.has(hostName(request.headers.host))) return refuse(request, response, 403, 'ORIGIN_REFUSED');
       if (!isReadable(request)) return refuse(request, response, 400, 'VALIDATION_ERROR');
       limitBody(request, () => refuse(request, response, 413, 'REQUEST_TOO_LARGE'));
-      if (!response.writableEnded) void handle(request, response);
+      const unreadable = () =>
+        isForeign(request)
+          ? refuse(request, response, 403, 'ORIGIN_REFUSED')
+          : refuse(request, response, 400, 'VALIDATION_ERROR');
+      if (!response.writableEnded) void answerUnheard(request, response, handle, unreadable);
     },
   );
   if (!dev) server.on('upgrade', (request, socket) => socket.destroy());
@@ -54,7 +61,9 @@ async function serve({ host, port }, dev) {
 /** Says no in the shape of the API or, elsewhere, in words, and hangs up: the rest of the request is not read. */
 function refuse(request, response, status, code) {
   if (response.headersSent) return request.socket.destroy();
-  const message = texts[/^\s*zh/i.test(request.headers['accept-language'] ?? '') ? 1 : 0][code];
+  const message = texts[/^\s*zh/i.test(request.headers['accept-language'] ?? '') ? 1 : 0](code, {
+    field: '',
+  });
   const api = request.url.startsWith('/api/');
   response.writeHead(status, {
     'Content-Type': api ? 'application/json' : 'text/plain; charset=utf-8',

@@ -6,6 +6,7 @@ import { findSessionOwner } from '../accounts/find-session-owner';
 import { contextOf, type Actor, type Ctx } from '../context';
 import { UnauthenticatedError } from '../errors';
 import { mayUse, type Right } from '../permissions';
+import { noteHeard } from './arrival';
 import { readSession, sessionCookieName } from './session-token';
 
 async function actorOfCookie(cookie: string | undefined): Promise<Actor | null> {
@@ -70,8 +71,9 @@ export async function requestContext(idempotencyKey?: string): Promise<Ctx> {
   return contextOf(await sessionActor(), requestIdOf(await headers()), idempotencyKey);
 }
 
-/** The id that bin/web.mjs gave the request; where there is none that can be stored, a new one. */
+/** The id that bin/web.mjs gave the request; where there is none that can be stored, a new one. Everything of ours begins by it. */
 export function requestIdOf(head: Headers) {
+  noteHeard();
   const given = head.get('x-request-id');
   return given && /^[\w.:-]{1,80}$/.test(given) ? given : crypto.randomUUID();
 }
