@@ -4,6 +4,7 @@ import pg from 'pg';
 import { PrismaClient } from './generated/prisma/client';
 import { env } from './env';
 import { logError } from './log';
+import { tellSlowQueries } from './slow-queries';
 
 export { Prisma } from './generated/prisma/client';
 export type { PrismaClient } from './generated/prisma/client';
@@ -14,7 +15,7 @@ type Connections = { pool: pg.Pool; client: PrismaClient };
 const kept = globalThis as { tributaryConnections?: Connections };
 
 function connect(): Connections {
-  const { DATABASE_URL, DATABASE_POOL, DATABASE_NAMED_STATEMENTS } = env();
+  const { DATABASE_URL, DATABASE_POOL, DATABASE_NAMED_STATEMENTS, SLOW_QUERY_MS } = env();
   const pool = new pg.Pool({
     connectionString: DATABASE_URL,
     max: DATABASE_POOL,
@@ -27,6 +28,7 @@ function connect(): Connections {
   });
   // Without a listener, a connection that the server drops while idle would end the process.
   pool.on('error', (error) => logError(error, { event: 'database_connection_lost' }));
+  pool.on('connect', (client) => tellSlowQueries(client, SLOW_QUERY_MS));
   const adapter = new PrismaPg(pool, {
     disposeExternalPool: true,
     onPoolError: (error) => logError(error, { event: 'database_connection_lost' }),

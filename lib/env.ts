@@ -10,6 +10,8 @@ const Environment = z
     /** "off" behind a transaction pooler, which cannot keep named statements. */
     DATABASE_NAMED_STATEMENTS: z.enum(['on', 'off']).default('on'),
     DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+    /** A statement that takes as long or longer is written into the log. */
+    SLOW_QUERY_MS: z.coerce.number().int().min(1).max(600_000).default(500),
     /** How many jobs one worker process runs at once. */
     WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(50).default(4),
     APP_SECRET: z.string().min(32),

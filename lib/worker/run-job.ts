@@ -2,6 +2,7 @@ import type { Task as QueueTask } from 'graphile-worker';
 import { businessDay } from '../clock';
 import { systemContext, type Ctx } from '../context';
 import { logError } from '../log';
+import { requestScope } from '../request-scope';
 import type { JobResult } from './bindings';
 
 export type Run = { payload: unknown; jobId: string; stop: AbortSignal };
@@ -16,7 +17,8 @@ export function runJob(name: string, work: (ctx: Ctx, run: Run) => Promise<JobRe
     const began = performance.now();
     const count = (result: JobResult) => countJob(ctx, name, result, performance.now() - began);
     try {
-      await count(await work(ctx, { payload, jobId: job.id, stop: abortSignal }));
+      const run = { payload, jobId: job.id, stop: abortSignal };
+      await count(await requestScope.run(ctx.requestId, () => work(ctx, run)));
     } catch (error) {
       logError(error, {
         task: name,
