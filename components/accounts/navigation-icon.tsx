@@ -40,5 +40,6 @@ export type IconName = keyof typeof ICONS;
 
 export function NavigationIcon({ name }: { name: IconName }) {
   const Icon = ICONS[name];
-  return <Icon />;
+  // The word beside it says the same.
+  return <Icon aria-hidden />;
 }

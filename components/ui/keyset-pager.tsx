@@ -51,10 +51,10 @@ export function KeysetPager({ page, limit }: KeysetPagerProps) {
         </select>
       </label>
       <Step href={page.previous_cursor && hrefWith({ cursor: page.previous_cursor })}>
-        <LeftOutlined /> {t('newer')}
+        <LeftOutlined aria-hidden /> {t('newer')}
       </Step>
       <Step href={page.next_cursor && hrefWith({ cursor: page.next_cursor })}>
-        {t('older')} <RightOutlined />
+        {t('older')} <RightOutlined aria-hidden />
       </Step>
     </nav>
   );

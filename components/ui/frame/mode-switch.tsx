@@ -26,7 +26,7 @@ export function ModeSwitch() {
             aria-pressed={choice === chosen}
             onClick={() => chooseMode(choice)}
           >
-            <Icon /> {t(`theme_${choice}`)}
+            <Icon aria-hidden /> {t(`theme_${choice}`)}
           </button>
         );
       })}

@@ -22,7 +22,7 @@ export function ApiKeys({ keys }: { keys: ApiKey[] }) {
   const [creation, revocation] = [useDrawer('key'), useDrawer()];
   const [revoking, setRevoking] = useState<ApiKey>();
   const createButton = (
-    <Button type="primary" icon={<PlusOutlined />} aria-haspopup="dialog" onClick={creation.show}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} aria-haspopup="dialog" onClick={creation.show}>
       {t('create')}
     </Button>
   );
