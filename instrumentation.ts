@@ -1,5 +1,10 @@
 import type { Instrumentation } from 'next';
 
+/** So that pages are measured from the first one on: the routes that measure themselves are loaded when they are asked for. */
+export async function register() {
+  if (process.env.NEXT_RUNTIME === 'nodejs') await import('./lib/metrics');
+}
+
 /** A page that broke down shows its reader the digest of the error; the log leads from it to the request and the stack. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   // Loaded here: this file is also part of the runtime in which no Node.js module exists.

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTranslator } from 'next-intl';
 import { allowedHosts, hostName, isReadable, limitBody, takeIdentity } from './incoming.mjs';
+import { measured } from './measured.mjs';
 import './node-version.mjs';
 import './follow-parent.mjs';
 import { exitOver, Problem } from './problem.mjs';
@@ -41,7 +42,8 @@ async function serve({ host, port }, dev) {
       keepAliveTimeout: 65_000,
     },
     (request, response) => {
-      response.setHeader('X-Request-Id', takeIdentity(request, trustedProxies));
+      const requestId = takeIdentity(request, trustedProxies);
+      response.setHeader('X-Request-Id', requestId);
       if (!hosts.has(hostName(request.headers.host))) return refuse(request, response, 403, 'ORIGIN_REFUSED');
       if (!isReadable(request)) return refuse(request, response, 400, 'VALIDATION_ERROR');
       limitBody(request, () => refuse(request, response, 413, 'REQUEST_TOO_LARGE'));
@@ -49,7 +51,8 @@ async function serve({ host, port }, dev) {
         isForeign(request)
           ? refuse(request, response, 403, 'ORIGIN_REFUSED')
           : refuse(request, response, 400, 'VALIDATION_ERROR');
-      if (!response.writableEnded) void answerUnheard(request, response, handle, unreadable);
+      if (response.writableEnded) return;
+      void measured(request, response, requestId, () => answerUnheard(request, response, handle, unreadable));
     },
   );
   if (!dev) server.on('upgrade', (request, socket) => socket.destroy());

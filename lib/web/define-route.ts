@@ -4,12 +4,14 @@ import { z } from 'zod';
 import { actorName, contextOf, type Actor, type Ctx } from '../context';
 import { type AppError, UnauthenticatedError } from '../errors';
 import type { Export } from '../export';
+import { measureRequest } from '../metrics';
 import { idempotencyKey } from '../text';
 import { csvAnswer } from './csv-answer';
 import { parse } from './define-action';
 import { answerError } from './error-answer';
 import { jsonOf } from './json-body';
 import { preferredLocale } from './locale';
+import { routeOf } from './route-of';
 import { assertSameOrigin } from './same-origin';
 import { clientIp, requestActor, requestIdOf } from './session';
 
@@ -46,13 +48,20 @@ export function defineRoute<
     request: NextRequest,
     { params }: { params: Promise<unknown> },
   ): Promise<Response> => {
+    const began = performance.now();
     const requestId = requestIdOf(request.headers);
+    const taken = ((await params) ?? {}) as Record<string, string | string[] | undefined>;
+    const answered = (response: Response) => {
+      const route = routeOf(request.nextUrl.pathname, taken);
+      measureRequest({ method: request.method, route, status: response.status }, performance.now() - began);
+      return withHeaders(response, requestId);
+    };
     let actor: Actor | undefined;
     try {
       actor = await actorOf(request, spec.who);
       const ctx = contextOf(actor, requestId, spec.who === 'user' ? keyOf(request) : undefined);
       const input = {
-        params: parse(spec.params ?? NOTHING, (await params) ?? {}) as z.output<P>,
+        params: parse(spec.params ?? NOTHING, taken) as z.output<P>,
         query: parse(spec.query ?? NOTHING, Object.fromEntries(request.nextUrl.searchParams)) as z.output<Q>,
         body: parse(spec.body ?? NOTHING, spec.body ? await jsonOf(request) : {}) as z.output<B>,
         request,
@@ -61,9 +70,8 @@ export function defineRoute<
         spec.csv && asksForCsv(request)
           ? await csvAnswer(await spec.csv(ctx, input), request, requestId)
           : await spec.run(ctx, input);
-      return withHeaders(
+      return answered(
         answer instanceof Response ? answer : NextResponse.json(answer, { status: spec.status ?? 200 }),
-        requestId,
       );
     } catch (thrown) {
       unstable_rethrow(thrown);
@@ -75,10 +83,7 @@ export function defineRoute<
         path: request.nextUrl.pathname,
         method: request.method,
       });
-      return withHeaders(
-        NextResponse.json(answer, { status: error.httpStatus, headers: headersOf(error) }),
-        requestId,
-      );
+      return answered(NextResponse.json(answer, { status: error.httpStatus, headers: headersOf(error) }));
     }
   };
   return Object.assign(handler, { accepts: acceptedBy(spec) });

@@ -3,6 +3,7 @@ import en from '@/messages/en.json';
 import zh from '@/messages/zh-CN.json';
 import { asAppError, type AppError } from '../errors';
 import { logError, logWarning, type LogContext } from '../log';
+import { countError } from '../metrics';
 import type { Locale } from './locale';
 
 const TEXTS = { en: en.errors, 'zh-CN': zh.errors } as const;
@@ -30,6 +31,7 @@ export function answerError(
   context: LogContext,
 ): { error: AppError; answer: ErrorAnswer } {
   const error = asAppError(thrown);
+  countError(error.errorCode);
   const facts = { ...context, error_code: error.errorCode, details: error.details, ...error.internal };
   // As it was thrown: what wraps an unknown failure has a stack of its own that says nothing.
   if (error.httpStatus >= 500) logError(thrown, facts);
