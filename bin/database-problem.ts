@@ -1,11 +1,12 @@
 import { asAppError, databaseCodes } from '../lib/errors';
 import { Problem } from './problem.mjs';
 
-const NO_SUCH_TABLE = '42P01';
+/** As PostgreSQL says it, and as Prisma does. */
+const NO_SUCH_TABLE = ['42P01', 'P2021'];
 
 /** A database that does not answer or has not been migrated, as the one line a person needs; anything else as it is. */
 export function databaseProblem(error: unknown) {
-  if (databaseCodes(error).includes(NO_SUCH_TABLE))
+  if (databaseCodes(error).some((code) => NO_SUCH_TABLE.includes(code)))
     return new Problem(
       'The database is not up to date: run npm run migrate, or npm start, which does it as well.',
     );

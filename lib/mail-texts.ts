@@ -7,13 +7,20 @@ import { formatTime } from './format';
 const CATALOGUES = { en, 'zh-CN': zh } as const;
 type Language = keyof typeof CATALOGUES;
 
-const wordsIn = (locale: Language) =>
+const translatorOf = (locale: Language) =>
   createTranslator({ locale, messages: CATALOGUES[locale], namespace: 'mails' });
+type Words = ReturnType<typeof translatorOf>;
 
-type Write = (
-  words: ReturnType<typeof wordsIn>,
-  time: (moment: Date) => string,
-) => { subject: string; body: string };
+// Made once: a translator reads each text the first time only, which is most of the work of a mail.
+const made = new Map<Language, Words>();
+
+function wordsIn(locale: Language) {
+  const words = made.get(locale) ?? translatorOf(locale);
+  made.set(locale, words);
+  return words;
+}
+
+type Write = (words: Words, time: (moment: Date) => string) => { subject: string; body: string };
 
 /** A mail in every language, one after the other: nobody has asked its reader for a language yet. */
 export function mailTexts(write: Write) {

@@ -1,22 +1,48 @@
-import { exitOver } from '../bin/problem.mjs';
+import { parseArgs } from 'node:util';
+import { exitOver, Problem } from '../bin/problem.mjs';
 
-/** Fills an empty database with a business to look at: people, plans, teams, and a month of one distributor's sales. */
+const options = {
+  codes: { type: 'string' },
+  distributor: { type: 'string' },
+  'yes-really': { type: 'boolean' },
+} as const;
+
+/**
+ * Fills an empty database with a business to look at: 90 days of distributors, orders, codes, customers and what went wrong.
+ * With --codes it adds as many codes to the present one, for a distributor of their own or the one that --distributor names.
+ */
 async function seed() {
-  // What the verbs report about themselves is for a server's log.
-  process.env.LOG_LEVEL = 'warn';
-  // The month's orders were paid somewhere; nothing of it is sent anywhere.
+  const { codes, ...asked } = optionsGiven();
+  // What the verbs report about themselves is for a server's log, and what fails in the story is meant to.
+  process.env.LOG_LEVEL = 'silent';
+  const inEarnest = process.env.SANDBOX_PAYMENTS !== '1';
+  // The orders were paid somewhere; nothing of it is sent anywhere.
   process.env.SANDBOX_PAYMENTS = '1';
-  const { seedBusiness } = await import('./seed-business');
-  const { seedHistory } = await import('./seed-history');
+  const password = process.env.DEMO_PASSWORD || 'tributary-demo';
+  const { seedCodes } = await import('./seed-codes');
+  const { seedDemo } = await import('./seed-demo');
   const { systemContext } = await import('../lib/context');
   const { disconnect } = await import('../lib/db');
+  const ctx = systemContext('seed');
   try {
-    const ctx = systemContext('seed');
-    await seedHistory(ctx, await seedBusiness(ctx, process.env.DEMO_PASSWORD || 'tributary-demo'));
+    if (codes === undefined) await seedDemo(ctx, password);
+    else await seedCodes(ctx, { codes, ...asked, inEarnest, password });
   } finally {
     await disconnect();
   }
-  console.log('The database holds demo data now.');
+  if (codes === undefined) console.log('The database holds demo data now.');
 }
 
-seed().catch(exitOver);
+function optionsGiven() {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    throw new Problem(
+      `${(error as Error).message}\nGive --codes 1000000 [--distributor email] [--yes-really], or nothing for the demo data.`,
+    );
+  }
+}
+
+seed().catch(async (error: unknown) =>
+  exitOver((await import('../bin/database-problem')).databaseProblem(error)),
+);
