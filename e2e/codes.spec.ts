@@ -73,7 +73,7 @@ test('two codes are disabled, cannot be redeemed, and can again when they are en
   );
   const rowOf = (code: string) => page.getByRole('row').filter({ hasText: code });
   await expect(rowOf(one.code)).toContainText('Disabled');
-  await expect(rowOf(codes[2]!.code)).toContainText('Active');
+  await expect(rowOf(codes[2]!.code)).toContainText('Available');
 
   const customer = await browser.newPage();
   await customer.goto(`/r/${two.code}`);
@@ -81,7 +81,7 @@ test('two codes are disabled, cannot be redeemed, and can again when they are en
 
   await choose();
   await switchThem('Enable', 'These 2 codes can be redeemed again');
-  await expect(rowOf(two.code)).toContainText('Active');
+  await expect(rowOf(two.code)).toContainText('Available');
   await customer.goto(`/r/${two.code}`);
   await customer.getByLabel('Email').fill('customer@example.com');
   await customer.getByRole('button', { name: 'Redeem' }).click();

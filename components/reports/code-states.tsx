@@ -1,6 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { ChartCard } from '@/components/ui/chart-card';
-import { EmptyState } from '@/components/ui/empty-state';
 import { PieChart } from '@/components/ui/pie-chart';
 import type { Summary } from '@/lib/reports/get-summary';
 
@@ -40,7 +39,6 @@ export function CodeStates({ summary, codesBase }: CodeStatesProps) {
         head: [t('state'), t('codes')],
         rows: states.map(({ state, count }) => [word(state), format.number(count)]),
       }}
-      empty={total_codes === 0 && <EmptyState>{t('no_codes')}</EmptyState>}
     />
   );
 }

@@ -47,11 +47,15 @@ export function Dashboard({ figures, measure, api, lists, firstSteps }: Dashboar
       ) : (
         <FirstStep summary={summary} {...firstSteps} />
       )}
-      <div className={styles.pair}>
-        <CodeStates summary={summary} codesBase={lists.codes} />
-        <PlanRanking plans={plans} days={days} api={api} />
-      </div>
-      <RecentActivity activity={activity} membersBase={lists.members} ordersBase={lists.orders} />
+      {summary.total_codes > 0 && (
+        <div className={styles.pair}>
+          <CodeStates summary={summary} codesBase={lists.codes} />
+          <PlanRanking plans={plans} days={days} api={api} />
+        </div>
+      )}
+      {activity.length > 0 && (
+        <RecentActivity activity={activity} membersBase={lists.members} ordersBase={lists.orders} />
+      )}
     </>
   );
 }

@@ -1,6 +1,5 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { EmptyState } from '@/components/ui/empty-state';
 import type { Tone } from '@/components/ui/palette';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Section } from '@/components/ui/section';
@@ -23,38 +22,30 @@ export function RecentActivity({ activity, membersBase, ordersBase }: RecentActi
   const t = useTranslations('dashboard');
   return (
     <Section title={t('activity')}>
-      {activity.length === 0 ? (
-        <EmptyState>{t('no_activity')}</EmptyState>
-      ) : (
-        <ul className={styles.activity}>
-          {activity.map((entry) => {
-            const { kind, at, plan_name: plan } = entry;
-            const [name, href] =
-              kind === 'ordered'
-                ? [entry.order_no, `${ordersBase}/${entry.order_no}`]
-                : [entry.email, `${membersBase}/${entry.invitation_id}`];
-            const what =
-              kind === 'ordered' ? t('happened.ordered', { count: entry.code_count }) : t(`happened.${kind}`);
-            return (
-              <li key={`${kind} ${href}`}>
-                <i
-                  className={styles.mark}
-                  style={{ color: `var(--${TONES[kind]}-text)` }}
-                  aria-hidden="true"
-                />
-                <span className={styles.what}>
-                  <Link href={href} prefetch={false}>
-                    {name}
-                  </Link>{' '}
-                  {what}
-                </span>
-                <span className={styles.plan}>{plan}</span>
-                <RelativeTime at={at} />
-              </li>
-            );
-          })}
-        </ul>
-      )}
+      <ul className={styles.activity}>
+        {activity.map((entry) => {
+          const { kind, at, plan_name: plan } = entry;
+          const [name, href] =
+            kind === 'ordered'
+              ? [entry.order_no, `${ordersBase}/${entry.order_no}`]
+              : [entry.email, `${membersBase}/${entry.invitation_id}`];
+          const what =
+            kind === 'ordered' ? t('happened.ordered', { count: entry.code_count }) : t(`happened.${kind}`);
+          return (
+            <li key={`${kind} ${href}`}>
+              <i className={styles.mark} style={{ color: `var(--${TONES[kind]}-text)` }} aria-hidden="true" />
+              <span className={styles.what}>
+                <Link href={href} prefetch={false}>
+                  {name}
+                </Link>{' '}
+                {what}
+              </span>
+              <span className={styles.plan}>{plan}</span>
+              <RelativeTime at={at} />
+            </li>
+          );
+        })}
+      </ul>
     </Section>
   );
 }

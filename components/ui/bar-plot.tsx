@@ -47,10 +47,14 @@ export function BarPlot({ bars, measure, currency, mode }: BarPlotProps) {
           grid: false,
           labelFormatter: nameAt,
           labelAutoEllipsis: true,
-          labelAutoRotate: false,
           size: LONGEST_NAME,
         },
-        y: { ...axis, tickFilter: currency ? undefined : Number.isInteger, labelFormatter: axisFigure },
+        y: {
+          ...axis,
+          tickFilter: currency ? undefined : Number.isInteger,
+          labelFormatter: axisFigure,
+          labelAutoHide: true,
+        },
       }}
       tooltip={{
         title: ({ name }: BarOf) => name,

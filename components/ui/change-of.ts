@@ -1,4 +1,4 @@
-export type Change = { kind: 'new' | 'same' } | { kind: 'more' | 'less'; share: number };
+type Change = { kind: 'new' } | { kind: 'same' } | { kind: 'more' | 'less'; share: number };
 
 /** How a figure has changed since the period before. From nothing it cannot be said in per cent. */
 export function changeOf(now: number, before: number): Change {

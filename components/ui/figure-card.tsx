@@ -54,25 +54,17 @@ function ChangeWords({ now, before, days, more = 'better' }: NonNullable<FigureC
   const t = useTranslations('ui');
   const format = useFormatter();
   const change = changeOf(now, before);
-  const since = t('change_since', { days });
-  if (!('share' in change)) {
-    return (
-      <>
-        <b>{t(`change_${change.kind}`)}</b> {since}
-      </>
-    );
-  }
+  if (change.kind === 'new') return t.rich('change_new', { days, b: (words) => <b>{words}</b> });
+  if (change.kind === 'same') return t.rich('change_same', { days, b: (words) => <b>{words}</b> });
   const digits =
     Math.abs(change.share) < SMALL ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 0 };
   const percent = format.number(change.share, { style: 'percent', signDisplay: 'always', ...digits });
   const good = (change.kind === 'more') === (more === 'better');
-  return (
-    <>
-      <b data-news={good ? 'good' : 'bad'}>
-        <span aria-hidden="true">{change.kind === 'more' ? '▲' : '▼'}</span>{' '}
-        <span className="heard">{t(`change_${change.kind}`)}</span> {percent}
-      </b>{' '}
-      {since}
-    </>
+  const told = (
+    <b data-news={good ? 'good' : 'bad'}>
+      <span aria-hidden="true">{change.kind === 'more' ? '▲' : '▼'}</span>{' '}
+      <span className="heard">{t(`change_${change.kind}`)}</span> {percent}
+    </b>
   );
+  return t.rich('change_since', { days, change: () => told });
 }

@@ -36,7 +36,7 @@ export function LinePlot({ lines, currency, mode }: LinePlotProps) {
       point={marked && { shapeField: 'diamond', sizeField: MARK_SIZE }}
       legend={lines.length > 1 && { color: { itemLabelFill: label, itemMarker: 'circle' } }}
       axis={{
-        x: { ...axis, grid: false, labelFormatter: day, labelAutoHide: true, labelAutoRotate: false },
+        x: { ...axis, grid: false, labelFormatter: day, labelAutoHide: true },
         y: { ...axis, tickFilter: currency ? undefined : Number.isInteger, labelFormatter: axisFigure },
       }}
       tooltip={{

@@ -23,6 +23,8 @@ export function PiePlot({ slices, mode }: PiePlotProps) {
       angleField="count"
       colorField="name"
       radius={0.8}
+      margin={0}
+      padding={0}
       scale={{ color: { domain: slices.map(({ name }) => name), range: series } }}
       style={{ stroke: card, lineWidth: 1 }}
       legend={false}

@@ -15,6 +15,7 @@ export function plotLook(mode: Mode) {
       gridLineDash: [0, 0],
       line: false,
       tick: false,
+      labelAutoRotate: false,
     },
     label: textFaint,
     plot: {
