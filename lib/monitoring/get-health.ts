@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ctx } from '../context';
 import { logError } from '../log';
 import { authorize } from '../permissions';
+import { queueFigures } from './queue-figures';
 
 const PATIENCE_MS = 5_000;
 
 export type Health = {
   status: 'ok' | 'degraded' | 'unavailable';
   database: boolean;
-  /** Jobs that are due or at work. */
+  /** Jobs that are due or at work, counted up to 10,001. */
   queue_length: number | null;
   /** How long the first of those that are due has waited, in seconds. */
   oldest_job_seconds: number | null;
@@ -51,13 +52,12 @@ async function late(signal: AbortSignal): Promise<never> {
 }
 
 async function workOf(ctx: Ctx): Promise<Work> {
-  const [work] = await ctx.db.$queryRaw<Work[]>`
-    SELECT count(*)::int AS queue_length,
-      floor(extract(epoch FROM now() - min(job.run_at) FILTER (WHERE job.locked_at IS NULL)))::int AS oldest_job_seconds,
-      (SELECT max(last_run_at) FROM leases) AS last_sweep_at,
-      coalesce((SELECT max(last_run_at) FROM leases) > now() - interval '5 minutes', false) AS is_swept
-    FROM graphile_worker.jobs AS job
-    WHERE job.locked_at IS NOT NULL OR (job.run_at <= now() AND job.attempts < job.max_attempts)`;
-  if (!work) throw new Error('the database answered nothing');
-  return work;
+  const [queue, [swept]] = await Promise.all([
+    queueFigures(ctx),
+    ctx.db.$queryRaw<Pick<Work, 'last_sweep_at' | 'is_swept'>[]>`
+      SELECT max(last_run_at) AS last_sweep_at, coalesce(max(last_run_at) > now() - interval '5 minutes', false) AS is_swept
+      FROM leases`,
+  ]);
+  if (!swept) throw new Error('the database answered nothing');
+  return { queue_length: queue.length, oldest_job_seconds: queue.oldest_seconds, ...swept };
 }
