@@ -14,6 +14,17 @@ const wordsOfFailure = Object.fromEntries(
   }),
 );
 
+const lean = (file) => `./components/ui/lean/${file}.ts`;
+/** What antd brings along and nothing here uses: its styles are extracted beforehand, from the real ones. */
+const leftOut = {
+  '@ant-design/cssinjs-utils': lean('style-hooks'),
+  '../../color-picker/color': lean('no-color-picker'),
+  '../../color-picker/components/ColorPresets': lean('no-color-picker'),
+  '../tooltip': lean('children-only'),
+  '../tooltip/UniqueProvider': lean('children-only'),
+  '@rc-component/form': lean('no-forms'),
+};
+
 const everywhere = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
@@ -37,6 +48,7 @@ const config = {
   },
   // For forbidden(): a page that a role may not see answers 403.
   experimental: { authInterrupts: true },
+  turbopack: { resolveAlias: leftOut },
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     { source: '/api/:path*', headers: [apiPolicy] },
