@@ -16,7 +16,12 @@ export function genStyleUtils({ useToken }: { useToken: () => Token }) {
 }
 
 // Only the rules themselves ask for these, and nothing asks for the rules.
-export { atBuildOnly as genCalc, atBuildOnly as mergeToken, atBuildOnly as statistic, atBuildOnly as statisticToken };
+export {
+  atBuildOnly as genCalc,
+  atBuildOnly as mergeToken,
+  atBuildOnly as statistic,
+  atBuildOnly as statisticToken,
+};
 
 function atBuildOnly(): never {
   throw new Error('antd computes its styles at build only');
