@@ -65,6 +65,8 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
     { name: 'brand', path: '/brand', as: distributor },
     { name: 'account', path: '/account', as: distributor },
     { name: 'api-keys', path: '/account/api-keys', as: distributor },
+    { name: 'admin-overview', path: '/admin/overview', as: admin },
+    { name: 'admin-overview-as-table', path: '/admin/overview?days=7', as: admin, enter: asTable },
     { name: 'admin-orders', path: '/admin/orders', as: admin },
     { name: 'admin-order', path: `/admin/orders/${issued.orderNo}`, as: admin },
     { name: 'admin-users', path: '/admin/users', as: admin },
@@ -153,7 +155,10 @@ async function openTeamDrawer(page: Page) {
 }
 
 async function asTable(page: Page) {
-  await opens(page.getByRole('button', { name: 'As a table' }), page.getByRole('columnheader').first());
+  await opens(
+    page.getByRole('button', { name: 'As a table' }).first(),
+    page.getByRole('columnheader').first(),
+  );
 }
 
 const opensDialog = (button: string, dialog: string) => (page: Page) =>

@@ -144,7 +144,7 @@ test('of many of a kind the oldest are shown, and that there are more', async ()
     await inTransaction(testCtx(), (tx) => raiseAlert(tx, 'payments.late', key, { order_no: key }));
   const { items, more } = await listMatters(admin);
   expect(more).toEqual(['alert']);
-  expect(items.map((matter) => matter.kind)).toEqual(['issue_failed', ...Array(10).fill('alert')]);
+  expect(items.map((matter) => matter.kind)).toEqual(['issue_failed', ...keys.slice(1).map(() => 'alert')]);
   expect(items.slice(1).map(({ id: _, ...matter }) => 'key' in matter && matter.key)).toEqual(
     keys.slice(0, 10),
   );

@@ -127,16 +127,17 @@ test('a closed day says what the orders said, and what happens to them later', a
   const open = await getOrderFigures(admin, { days: 5 });
   const closed = await closeDays(testCtx());
   expect(closed.orders).toBeGreaterThanOrEqual(3);
-  const days = (await database().orderDay.findMany({ where: { day: { gt: ago(20) } } })).map(
-    ({ day, currency, paid: count }) => [day.toISOString().slice(0, 10), currency, count],
-  );
-  expect(days.toSorted()).toEqual(
-    [
-      [dayBefore(7), 'CNY', 1],
-      [dayBefore(3), 'CNY', 1],
-      [dayBefore(3), 'USD', 1],
-    ].toSorted(),
-  );
+  const rows = await database().orderDay.findMany({
+    where: { day: { gt: ago(20) } },
+    orderBy: [{ day: 'asc' }, { currency: 'asc' }],
+  });
+  expect(
+    rows.map(({ day, currency, paid: count }) => [day.toISOString().slice(0, 10), currency, count]),
+  ).toEqual([
+    [dayBefore(7), 'CNY', 1],
+    [dayBefore(3), 'CNY', 1],
+    [dayBefore(3), 'USD', 1],
+  ]);
   expect(await getOrderFigures(admin, { days: 5 })).toEqual(open);
   await issue(waits);
   expect((await getOrderFigures(admin, { days: 5 })).issues.before).toEqual({ issued: 1, failed: 0 });

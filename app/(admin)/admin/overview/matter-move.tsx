@@ -9,8 +9,9 @@ import { useTaskWords } from '@/components/monitoring/use-task-words';
 import { ActionButton } from '@/components/ui/action-button';
 import type { Matter } from '@/lib/monitoring/list-matters';
 import { resolveAlertAction, retryFailedJobsAction } from './actions';
-import type { FailedIssue } from './matters';
 import styles from './matters.module.css';
+
+export type FailedIssue = Extract<Matter, { kind: 'issue_failed' }>;
 
 type MatterMoveProps = { matter: Matter; askAgain: (order: FailedIssue) => void };
 

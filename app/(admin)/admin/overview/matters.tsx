@@ -4,12 +4,12 @@ import { CheckCircleFilled } from '@ant-design/icons';
 import { useFormatter, useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusTag } from '@/components/ui/status-tag';
-import type { Matter, MatterKind, Matters as Listed } from '@/lib/monitoring/list-matters';
+import type { MatterKind, Matters as Listed } from '@/lib/monitoring/list-matters';
 import { rerunIssueAction } from './actions';
-import { MatterMove } from './matter-move';
+import { MatterMove, type FailedIssue } from './matter-move';
 import { MatterWords } from './matter-words';
 import styles from './matters.module.css';
 
@@ -29,20 +29,17 @@ const LISTS: Record<MatterKind, string> = {
   invitations_failed: '/admin/members?status=failed',
 };
 
-export type FailedIssue = Extract<Matter, { kind: 'issue_failed' }>;
-
 /** What waits for a person, each with the button that mends it; a calm sentence when nothing does. */
 export function Matters({ matters: { items, more } }: { matters: Listed }) {
   const t = useTranslations('overview');
   const format = useFormatter();
   const heading = useId();
   const [asked, setAsked] = useState<{ order: FailedIssue; open: boolean }>();
-  const { title, touched } = useFocusAfterwards(items);
   const count =
     more.length > 0 ? t('matters_at_least', { count: items.length }) : format.number(items.length);
   return (
     <section aria-labelledby={heading} className={styles.matters} data-calm={items.length === 0}>
-      <h2 id={heading} ref={title} tabIndex={-1}>
+      <h2 id={heading}>
         {t('matters')} {items.length > 0 && <span className={styles.count}>{count}</span>}
       </h2>
       {items.length === 0 ? (
@@ -52,7 +49,7 @@ export function Matters({ matters: { items, more } }: { matters: Listed }) {
       ) : (
         <ul className={styles.list}>
           {items.map((matter) => (
-            <li key={matter.id} onClickCapture={() => touched(matter.id)}>
+            <li key={matter.id}>
               <StatusTag kind="matter" value={matter.kind} />
               <div className={styles.words}>
                 <MatterWords matter={matter} />
@@ -60,7 +57,9 @@ export function Matters({ matters: { items, more } }: { matters: Listed }) {
                   <RelativeTime at={matter.since} />
                 </span>
               </div>
-              <MatterMove matter={matter} askAgain={(order) => setAsked({ order, open: true })} />
+              <div className={styles.moves}>
+                <MatterMove matter={matter} askAgain={(order) => setAsked({ order, open: true })} />
+              </div>
             </li>
           ))}
         </ul>
@@ -84,26 +83,4 @@ export function Matters({ matters: { items, more } }: { matters: Listed }) {
       )}
     </section>
   );
-}
-
-const LOOK_MS = 100;
-const LOOKS = 20;
-
-/** When the row that somebody has just mended goes, the focus it had goes to the heading instead of nowhere. */
-function useFocusAfterwards(items: Matter[]) {
-  const title = useRef<HTMLHeadingElement>(null);
-  const held = useRef<string>(undefined);
-  useEffect(() => {
-    if (!held.current || items.some(({ id }) => id === held.current)) return;
-    held.current = undefined;
-    let looks = 0;
-    // A dialog keeps the focus until it has closed, and then gives it to a button that is no more.
-    const timer = setInterval(() => {
-      looks += 1;
-      const isLost = document.activeElement === document.body;
-      if (isLost) title.current?.focus();
-      if (isLost || looks === LOOKS) clearInterval(timer);
-    }, LOOK_MS);
-  }, [items]);
-  return { title, touched: (id: string) => (held.current = id) };
 }

@@ -1,6 +1,7 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { FigureCard, FigureCards } from '@/components/ui/figure-card';
 import { MoneyText } from '@/components/ui/money-text';
+import { formatMoney } from '@/lib/money';
 import type { Issues, Measured, OrderFigures } from '@/lib/reports/get-order-figures';
 import styles from './overview.module.css';
 
@@ -38,6 +39,7 @@ export function OverviewCards({ orders, accepted, days }: OverviewCardsProps) {
 /** The currency in which most orders were paid; the others below it, since amounts of two currencies have no sum. */
 function Revenue({ revenue: [main, ...others], days }: { revenue: OrderFigures['revenue']; days: number }) {
   const t = useTranslations('overview');
+  const locale = useLocale();
   const { now, before, days: amounts } = main ?? { now: '0', before: '0', days: [] };
   return (
     <FigureCard
@@ -49,9 +51,7 @@ function Revenue({ revenue: [main, ...others], days }: { revenue: OrderFigures['
           {t('revenue_note')}
           {others.map((other) => (
             <span key={other.currency} className={styles.also}>
-              {t.rich('revenue_also', {
-                amount: () => <MoneyText amount={other.now} currency={other.currency} />,
-              })}
+              {t('revenue_also', { amount: formatMoney(other.now, other.currency, locale) })}
             </span>
           ))}
         </>
@@ -64,18 +64,22 @@ function Revenue({ revenue: [main, ...others], days }: { revenue: OrderFigures['
 
 const rateOf = ({ issued, failed }: Issues) => (issued + failed > 0 ? issued / (issued + failed) : undefined);
 
+/** A day without an issue is as good as the one before it. */
+function dailyRates({ before, days }: Measured<Issues>) {
+  const rates: number[] = [];
+  for (const day of days) rates.push(rateOf(day) ?? rates.at(-1) ?? rateOf(before) ?? 1);
+  return rates;
+}
+
 function IssueSuccess({ issues }: { issues: Measured<Issues> }) {
   const t = useTranslations('overview');
   const format = useFormatter();
   const percent = (rate: number | undefined) =>
     rate === undefined ? '–' : format.number(rate, { style: 'percent', maximumFractionDigits: 2 });
-  // A day without an issue is as good as the one before.
-  let last = rateOf(issues.before) ?? 1;
-  const trend = issues.days.map((day) => (last = rateOf(day) ?? last));
   return (
     <FigureCard
       label={t('issue_success')}
-      trend={trend}
+      trend={dailyRates(issues)}
       note={
         <>
           {t('issue_note', { failed: issues.now.failed, issued: issues.now.issued })}

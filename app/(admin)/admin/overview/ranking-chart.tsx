@@ -7,6 +7,11 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { useFigureWords } from '@/components/ui/use-figure-words';
 import type { RankedDistributor } from '@/lib/reports/rank-distributors';
 
+/** As high as the table beside it. */
+const BAR_HEIGHT = 40;
+const AXIS_HEIGHT = 50;
+const FEWEST = 4;
+
 /** The distributors that sold most, beside each other. */
 export function RankingChart({ ranked, days }: { ranked: RankedDistributor[]; days: number }) {
   const t = useTranslations('overview');
@@ -16,7 +21,7 @@ export function RankingChart({ ranked, days }: { ranked: RankedDistributor[]; da
     <ChartCard
       title={title}
       note={t('ranking_note')}
-      height={360}
+      height={AXIS_HEIGHT + BAR_HEIGHT * Math.max(ranked.length, FEWEST)}
       empty={ranked.length === 0 && <EmptyState>{t('ranking_none')}</EmptyState>}
       chart={
         <BarChart
