@@ -110,16 +110,17 @@ test('what was done takes its button away, and the focus goes to what stands the
   const { id } = await invite({}, codes[0]);
   await signInAs(distributor);
   await page.goto(`/members/${id}`);
+  const button = page.locator('#content').getByRole('button', { name: /Withdraw/ });
   const dialog = page.getByRole('dialog', { name: /Withdraw the invitation/ });
   await expect(async () => {
-    await page.getByRole('button', { name: /Withdraw/ }).press('Enter');
+    await button.press('Enter');
     await expect(dialog).toBeVisible({ timeout: 3_000 });
   }).toPass();
   await expect(dialog.getByLabel('Reason')).toBeFocused();
   await page.keyboard.type('By mistake');
   await tabTo(page, dialog.getByRole('button', { name: /Withdraw/ }));
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: /Withdraw/ })).toBeHidden();
+  await expect(button).toBeHidden();
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.closest('#content')?.id))
     .toBe('content');
