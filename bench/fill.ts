@@ -1,9 +1,10 @@
-import { createDistributor } from '../lib/distributors/create-distributor';
 import { createUser } from '../lib/accounts/create-user';
 import { createPlan } from '../lib/catalog/create-plan';
 import { systemContext } from '../lib/context';
+import { createDistributor } from '../lib/distributors/create-distributor';
 import { createTeam } from '../lib/members/create-team';
-import { addScale } from '../prisma/seed-scale';
+import { rebuildCounters } from '../lib/monitoring/rebuild-counters';
+import { writeSales } from './sales';
 import type { Sql } from './sql';
 
 /** A distributor to be measured with. */
@@ -12,21 +13,22 @@ export type Seller = { id: number; codes: number };
 export type Business = { small: Seller; large: Seller; buyer: Seller; plan_id: number };
 
 const SMALL = 100_000;
-/** Enough for a thousand pages at the smaller size. */
-const INVITED_SHARE = 0.55;
 const FIRST_ID = 700_000;
+const TEAMS = 20;
 const SEATS = 100_000;
-const ROOMY_TEAMS = 20;
 
-/** Distributors with what they bought and sold in ninety days, one with 100,000 codes and one with as many as are asked for. */
+/**
+ * Distributors with what they bought and sold in ninety days, one with 100,000 codes and one with as many as are asked for. Demo data
+ * are made with everything that is told of them, which would take longer here than all the measuring.
+ */
 export async function fill(sql: Sql, codes: number): Promise<Business> {
   await startIdsAt(sql);
   const ctx = systemContext('bench');
-  // The first teams with free seats are taken first: these have enough for all that is redeemed here.
-  for (let at = 1; at <= ROOMY_TEAMS; at += 1)
-    await createTeam(ctx, { name: `Bench ${at}`, account_id: `bench-${at}`, capacity: SEATS });
+  const teams = [];
+  for (let at = 1; at <= TEAMS; at += 1)
+    teams.push(await createTeam(ctx, { name: `Team ${at}`, account_id: `team-${at}`, capacity: SEATS }));
   const plan = await createPlan(ctx, {
-    name: 'Bench',
+    name: 'Ten codes',
     price: '99.00',
     currency: 'CNY',
     code_count: 10,
@@ -38,19 +40,25 @@ export async function fill(sql: Sql, codes: number): Promise<Business> {
     small: await seller('small', SMALL),
     large: await seller('large', codes),
     buyer: await seller('buyer', 0),
+    plan_id: plan.id,
   };
-  for (const { id, codes } of [business.small, business.large])
-    await addScale(ctx, { distributorId: id, codes, invitations: codes * INVITED_SHARE });
+  const place = { plan_id: plan.id, teams: teams.map(({ id }) => id) };
+  // Three in five codes, or one: enough for a thousand pages at either size.
+  await writeSales(sql, { ...place, ...business.small, group: 20 });
+  await writeSales(sql, { ...place, ...business.large, group: codes > SMALL ? 60 : 20 });
+  await sql.query('ANALYZE');
+  await rebuildCounters(ctx);
   // Many customers come from few addresses here.
   await sql.query(`INSERT INTO settings (key, value) VALUES ('members.redeem_per_ip', '10000')`);
   await sql.query('VACUUM (ANALYZE)');
-  return { ...business, plan_id: plan.id };
+  return business;
 }
 
 /** Long ids: those of something recorded can be told from every other number, and played again for something else. */
 async function startIdsAt(sql: Sql) {
   for (const table of [
     'users',
+    'teams',
     'orders',
     'payments',
     'payment_events',

@@ -27,7 +27,11 @@ export async function recordStatements(work: () => Promise<unknown>): Promise<Se
     sent.push(one);
     // A pool asks with a callback, everybody else awaits.
     const at = rest.findIndex((argument) => typeof argument === 'function');
-    const answer = query.call(this, asked, ...rest.with(at, heard(one, rest[at] as Callback)));
+    const answer = query.call(
+      this,
+      asked,
+      ...(at < 0 ? rest : rest.with(at, heard(one, rest[at] as Callback))),
+    );
     if (answer instanceof Promise)
       void answer
         .then((result) => heard(one)(null, result as pg.QueryResult<unknown[]>))
@@ -44,7 +48,8 @@ export async function recordStatements(work: () => Promise<unknown>): Promise<Se
 
 function heard(one: Sent, callback?: Callback): Callback {
   return (error, result) => {
-    one.rows = result?.rows ?? [];
+    // Some ask for rows as objects.
+    one.rows = result?.rows.map((row) => Object.values(row)) ?? [];
     callback?.(error, result);
   };
 }
@@ -94,8 +99,12 @@ function swap(value: unknown, swaps: Swaps): unknown {
   return typeof value === 'string' ? swapText(value, swaps) : value;
 }
 
+/** All at once: what stands in place of one thing may be another's name. Numbers are whole numbers only. */
 function swapText(text: string, swaps: Swaps) {
-  let swapped = text;
-  for (const [before, now] of swaps) swapped = swapped.replaceAll(before, now);
-  return swapped;
+  if (swaps.size === 0) return text;
+  const names = [...swaps.keys()].map((name) => name.replaceAll(/[^\w]/g, '\\$&')).join('|');
+  return text.replaceAll(
+    new RegExp(`(?<![0-9])(?:${names})(?![0-9])`, 'g'),
+    (name) => swaps.get(name) ?? name,
+  );
 }

@@ -20,6 +20,8 @@ const LAST_WORDS_MS = 20_000;
 // On the disk of the project, where its data folder is as well: a folder for temporary files may be in memory, where nothing is durable.
 const folder = join(root, `.build/bench-${process.pid}`);
 
+const logOf = (name) => join(folder, `${name}.log`);
+
 endOnSignals();
 try {
   mkdirSync(folder, { recursive: true });
@@ -90,8 +92,6 @@ function start(name, args, env) {
   );
   return child;
 }
-
-const logOf = (name) => join(folder, `${name}.log`);
 
 async function untilReady(url) {
   for (const patience = Date.now() + PATIENCE_MS; Date.now() < patience; await sleep(200)) {

@@ -3,6 +3,7 @@ import type { Bench, Scene } from '../bench';
 import { compete, medianOf, once, within, type Contest } from '../figure';
 import { Connections } from '../http';
 import { callbackOf, NOTIFY, placeOrders } from '../orders';
+import { LETTERS } from '../sales';
 import { untilIdle } from '../worker';
 
 const LOOK_EVERY_MS = 10;
@@ -55,12 +56,11 @@ async function insertOnly(bench: Bench, codes: number) {
   try {
     await client.query('BEGIN');
     const sample = await once(() =>
-      // Every number below 2^32 once, and near ones far apart: as spread as drawn codes, and unique.
       client.query(
         `INSERT INTO redeem_codes (code, order_id, seq, created_by, max_uses, expires_at, validity_days, note)
-        SELECT 'ORD' || bought.id || '_' || upper(lpad(to_hex((seq * 2654435761) % 4294967296), 8, '0')), bought.id, seq,
+        SELECT 'ORD' || bought.id || '_' || ${LETTERS}, bought.id, seq,
           bought.buyer_user_id, bought.code_max_uses, bought.codes_expire_at, bought.code_validity_days, bought.order_no
-        FROM orders AS bought, generate_series(1::bigint, bought.expected_count) AS seq
+        FROM orders AS bought, generate_series(1, bought.expected_count) AS seq
         WHERE bought.order_no = $1 ON CONFLICT DO NOTHING`,
         [order?.order_no],
       ),
