@@ -1,6 +1,7 @@
 import './node-version.mjs';
 import { pathToFileURL } from 'node:url';
 import { forgetBuild, rememberBuild, sourcesHash } from './build-stamp.mjs';
+import { reportPageWeights } from './page-weights.mjs';
 import { exitOver } from './problem.mjs';
 import { run } from './run-program.mjs';
 import { loadSettings } from './settings.mjs';
@@ -36,6 +37,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
     loadSettings();
     await build({ loud: true });
+    reportPageWeights({ loud: true });
   } catch (error) {
     exitOver(error);
   }

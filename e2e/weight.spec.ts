@@ -2,17 +2,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from './fixtures';
+import { budgetOf, HTML_BYTES } from '../bin/budgets.mjs';
 import { everyPage } from './pages';
-
-/** Forms, dashboards and cards bring their fields; lists are opened all day long. */
-const SCRIPT_BYTES = 300 * 1024;
-const LIST_SCRIPT_BYTES = 250 * 1024;
-const LISTS = /^(admin-)?(codes|members|orders|outbox|users|distributors|plans|teams|alerts|api-keys)$/;
-const HTML_BYTES = 50 * 1024;
 
 const weights = new Map<string, number>();
 
-/** What one of the page's scripts weighs on the wire, in bytes. */
+/** What one of the page's scripts or style sheets weighs on the wire, in bytes. */
 function weightOf(path: string) {
   const file = fileURLToPath(new URL(`../.next/${path.replace('/_next/', '')}`, import.meta.url));
   const known = weights.get(path);
@@ -28,7 +23,7 @@ test('no page is heavier than its budget', async ({ page, context, arrange, sign
   await arrange.createIssuedCodes(distributor.id, { count: 60 });
   const admin = await arrange.createUser({ role: 'ADMIN' });
   const places = await everyPage(distributor, admin);
-  expect(places.filter(({ name }) => LISTS.test(name)).length).toBeGreaterThan(10);
+  expect(places.filter(({ path }) => budgetOf(path).kind === 'list').length).toBeGreaterThan(10);
   for (const { name, path, as } of places.filter(({ enter }) => !enter)) {
     await context.clearCookies();
     if (as) await signInAs(as);
@@ -38,8 +33,11 @@ test('no page is heavier than its budget', async ({ page, context, arrange, sign
     const scripts = new Set(tags.flatMap((tag) => /src="(\/_next\/static\/[^"?]+)/.exec(tag)?.[1] ?? []));
     const script = [...scripts].reduce((sum, src) => sum + weightOf(src), 0);
     expect.soft(scripts.size, `scripts found on ${name}`).toBeGreaterThan(3);
-    const budget = LISTS.test(name) ? LIST_SCRIPT_BYTES : SCRIPT_BYTES;
-    expect.soft(script, `bytes of script on ${name}`).toBeLessThan(budget);
+    const sheets = new Set(html.match(/\/_next\/static\/[^"?\\]+\.css/g));
+    const style = [...sheets].reduce((sum, href) => sum + weightOf(href), 0);
+    const budget = budgetOf(path.replace(/\?.*/, ''));
+    expect.soft(script, `bytes of script on ${name}`).toBeLessThan(budget.script);
+    expect.soft(style, `bytes of style on ${name}`).toBeLessThan(budget.style);
     expect.soft(gzipSync(html).byteLength, `bytes of HTML on ${name}`).toBeLessThan(HTML_BYTES);
   }
 });
