@@ -11,7 +11,8 @@ export type AlertRule =
   | 'members.join_failed'
   | 'members.leave_failed'
   | 'mails.not_delivered'
-  | 'queue.job_given_up';
+  | 'queue.job_given_up'
+  | 'queue.backlog';
 
 /**
  * Tells the people who run the place that something needs them. The same rule and key is one open alert, counted up.

@@ -99,7 +99,6 @@ const RIGHTS = {
   'monitoring.view-settings': ['ADMIN'],
   'monitoring.change-setting': ['ADMIN'],
   'monitoring.view-metrics': ['system'],
-  'monitoring.watch-queue': ['system'],
   'monitoring.view-health': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR', 'public'],
   'monitoring.rebuild-counters': ['system'],
   'monitoring.sweep': ['system'],

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { formatMoney } from '@/lib/money';
 import type { ShownAlert } from '@/lib/monitoring/list-alerts';
+import { useTaskWords } from './use-task-words';
 
 const WORDED = [
   'payments_unmatched',
@@ -15,12 +16,14 @@ const WORDED = [
   'members_leave_failed',
   'mails_not_delivered',
   'queue_job_given_up',
+  'queue_backlog',
 ] as const;
 
 /** What happened and what to do about it, in the reader's language. */
 export function useAlertWords() {
   const t = useTranslations('alerts');
   const locale = useLocale();
+  const taskWords = useTaskWords();
   const money = (amount: unknown, currency: unknown) =>
     typeof amount === 'string' && typeof currency === 'string' ? formatMoney(amount, currency, locale) : '–';
   return ({ rule, facts }: Pick<ShownAlert, 'rule' | 'facts'>) => {
@@ -30,7 +33,9 @@ export function useAlertWords() {
       amount: money(facts.amount, facts.currency),
       expected: money(facts.expected_amount, facts.expected_currency),
       attempts: Number(facts.fulfillment_attempts ?? facts.attempts ?? 0),
-      task: String(facts.task ?? ''),
+      task: taskWords(String(facts.task ?? '')),
+      jobs: Number(facts.jobs ?? 0),
+      minutes: Number(facts.minutes ?? 0),
       answer: String(facts.answer ?? ''),
       email: String(facts.email ?? ''),
       account: String(facts.account ?? ''),

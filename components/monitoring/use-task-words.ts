@@ -2,10 +2,10 @@ import { useTranslations } from 'next-intl';
 
 /** The name of a task in words. One that an older or newer version has left in the queue keeps the name it has there. */
 export function useTaskWords() {
-  const t = useTranslations('jobs');
+  const t = useTranslations('tasks');
   return (task: string) => {
     // The compiler cannot follow a task into the catalogue; a test does. A dot would open a level there.
-    const key = `task.${task.replace('.', '_')}` as 'task.payments_settled';
-    return t.has(key) ? t(key) : t('task_other', { task });
+    const key = task.replace('.', '_') as 'payments_settled';
+    return t.has(key) ? t(key) : t('other', { task });
   };
 }

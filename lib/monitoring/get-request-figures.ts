@@ -38,7 +38,7 @@ export async function getRequestFigures(ctx: Ctx): Promise<RequestFigures> {
   const tallies = new Map<string, Tally>();
   const { values } = await metrics().requests.get();
   for (const { metricName, labels, value } of values) {
-    const { method = '', route = '', status = '', le } = labels;
+    const { method = '', route = '', status = '', le }: Record<string, string | number | undefined> = labels;
     const key = `${method} ${route}`;
     const tally = tallies.get(key) ?? newTally(String(method), String(route));
     tallies.set(key, tally);

@@ -10,6 +10,7 @@ import { queueLogger } from './queue-logger';
 import { reclaimJobs, reportGivenUpJobs } from './reclaim-jobs';
 import { bindings, periodic, tasks } from './registry';
 import { schedule, taskList } from './task-list';
+import { watchQueue } from './watch-queue';
 
 const LOOK_AFTER_MS = 10_000;
 /** How long a job may take to come to an end when the worker is asked to. Past it, the job runs again elsewhere. */
@@ -45,7 +46,7 @@ const runner = await run({
 async function lookAfter() {
   while (!ending.signal.aborted) {
     const ctx = systemContext('worker.look-after');
-    for (const look of [reclaimJobs, reportGivenUpJobs, resumeIssues]) {
+    for (const look of [reclaimJobs, reportGivenUpJobs, resumeIssues, watchQueue]) {
       await look(ctx).catch((error: unknown) => logError(error, { request_id: ctx.requestId }));
     }
     await sleep(LOOK_AFTER_MS, undefined, { ref: false });

@@ -102,3 +102,14 @@ test('people are called once for a job that is given up, and again when it is gi
     UPDATE graphile_worker._private_jobs SET updated_at = now() + interval '1 second' WHERE id = ${given}`;
   expect(await reportGivenUpJobs(testCtx())).toBe(1);
 });
+
+test('the call is over when the job has come to its end, not when it is only tried again', async () => {
+  const id = await createJob({ attempts: 3 });
+  await reportGivenUpJobs(testCtx());
+  await database().$executeRaw`UPDATE graphile_worker._private_jobs SET attempts = 0 WHERE id = ${id}`;
+  await reportGivenUpJobs(testCtx());
+  expect(await alertsOf(id)).toMatchObject([{ resolvedAt: null }]);
+  await database().$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE id = ${id}`;
+  await reportGivenUpJobs(testCtx());
+  expect((await alertsOf(id))[0]!.resolvedAt).toBeInstanceOf(Date);
+});

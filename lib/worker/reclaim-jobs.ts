@@ -34,22 +34,29 @@ export async function reclaimJobs(ctx: Ctx): Promise<string[]> {
 async function silentPools(ctx: Ctx): Promise<string[]> {
   const rows = await ctx.db.$queryRaw<{ pool: string }[]>`
     WITH working AS MATERIALIZED (
-      SELECT DISTINCT locked_by AS pool FROM graphile_worker.jobs WHERE locked_by LIKE 'pool-%')
+      SELECT DISTINCT locked_by AS pool FROM graphile_worker._private_jobs
+      WHERE NOT is_available AND locked_at IS NOT NULL AND locked_by LIKE 'pool-%')
     SELECT pool FROM working WHERE pg_try_advisory_xact_lock(${poolLockKey(Prisma.sql`pool`)})`;
   return rows.map(({ pool }) => pool);
 }
 
 type GivenUp = { id: bigint; task: string; attempts: number };
 
-/** Calls people for each job that will not run again by itself, once. */
+/** Calls people for each job that will not run again by itself, once, and no longer when it has come to its end after all. */
 export async function reportGivenUpJobs(ctx: Ctx): Promise<number> {
   const jobs = await ctx.db.$queryRaw<GivenUp[]>`
-    SELECT job.id, job.task_identifier AS task, job.attempts::int FROM graphile_worker.jobs AS job
-    WHERE job.locked_at IS NULL AND job.attempts >= job.max_attempts AND NOT EXISTS (
+    SELECT job.id, task.identifier AS task, job.attempts::int
+    FROM graphile_worker._private_jobs AS job JOIN graphile_worker._private_tasks AS task ON task.id = job.task_id
+    WHERE NOT job.is_available AND job.locked_at IS NULL AND NOT EXISTS (
       SELECT FROM alerts WHERE rule = 'queue.job_given_up' AND key = job.id::text AND last_at >= job.updated_at)
     ORDER BY job.id LIMIT 100`;
   for (const { id, task, attempts } of jobs) {
     await inTransaction(ctx, (tx) => raiseAlert(tx, 'queue.job_given_up', id.toString(), { task, attempts }));
   }
+  await ctx.db.$executeRaw`
+    UPDATE alerts SET resolved_at = now()
+    WHERE rule = 'queue.job_given_up' AND resolved_at IS NULL AND NOT EXISTS (
+      SELECT FROM graphile_worker._private_jobs AS job
+      WHERE job.id = CASE WHEN alerts.key ~ '^[0-9]{1,18}$' THEN alerts.key::bigint END)`;
   return jobs.length;
 }

@@ -11,9 +11,9 @@ import type { ShownAlert } from '@/lib/monitoring/list-alerts';
 import { resolveAlertAction } from './actions';
 import styles from './alerts-table.module.css';
 
-type AlertsTableProps = { alerts: ShownAlert[]; state: ShownAlert['state'] };
+type AlertsTableProps = { alerts: ShownAlert[]; state: ShownAlert['state']; seesJobs: boolean };
 
-export function AlertsTable({ alerts, state }: AlertsTableProps) {
+export function AlertsTable({ alerts, state, seesJobs }: AlertsTableProps) {
   const t = useTranslations('alerts');
   const format = useFormatter();
   const wordsOf = useAlertWords();
@@ -36,6 +36,7 @@ export function AlertsTable({ alerts, state }: AlertsTableProps) {
       key: 'order',
       title: t('about'),
       render: (alert) => {
+        if (alert.rule.startsWith('queue.')) return seesJobs && <JobsLink rule={alert.rule} />;
         const orderNo = orderOf(alert);
         if (!orderNo) return <code>{alert.facts.order_no ?? alert.key}</code>;
         return (
@@ -75,5 +76,14 @@ export function AlertsTable({ alerts, state }: AlertsTableProps) {
       rowKey={({ id }) => id}
       empty={<EmptyState>{t(`empty_${state}`)}</EmptyState>}
     />
+  );
+}
+
+function JobsLink({ rule }: { rule: string }) {
+  const t = useTranslations('alerts');
+  return (
+    <Link prefetch={false} href={rule === 'queue.backlog' ? '/admin/jobs' : '/admin/jobs?state=failed'}>
+      {t('jobs')}
+    </Link>
   );
 }

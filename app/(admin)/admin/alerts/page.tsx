@@ -6,6 +6,7 @@ import { LinkTabs } from '@/components/ui/link-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { listAlerts } from '@/lib/monitoring/list-alerts';
 import { ListAlertsQuery } from '@/lib/monitoring/schema';
+import { mayUse } from '@/lib/permissions';
 import { searchOf } from '@/lib/web/search-of';
 import { pageContext } from '@/lib/web/session';
 import { AlertsTable } from './alerts-table';
@@ -23,14 +24,14 @@ export default async function AlertsPage({ searchParams }: AlertsPageProps) {
   const query = searchOf(ListAlertsQuery, await searchParams);
   const [t, page] = await Promise.all([getTranslations('alerts'), listAlerts(ctx, query)]);
   return (
-    <ClientMessages of={['alerts']}>
+    <ClientMessages of={['alerts', 'tasks']}>
       <PageHeader title={t('title')} purpose={t('purpose')} />
       <LinkTabs
         label={t('state')}
         current={query.state}
         tabs={STATES.map((key) => ({ key, href: `/admin/alerts?state=${key}`, label: t(key) }))}
       />
-      <AlertsTable alerts={page.items} state={query.state} />
+      <AlertsTable alerts={page.items} state={query.state} seesJobs={mayUse(ctx, 'monitoring.view-jobs')} />
       <KeysetPager page={page} limit={query.limit} />
     </ClientMessages>
   );

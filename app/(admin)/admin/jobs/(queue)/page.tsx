@@ -32,7 +32,7 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
     listJobs(ctx, query),
   ]);
   return (
-    <ClientMessages of={['jobs']}>
+    <ClientMessages of={['jobs', 'tasks']}>
       <RefreshWhile active />
       <PageHeader title={t('title')} purpose={t('purpose')} />
       <JobsTabs current="queue" />

@@ -30,7 +30,7 @@ export default async function ResultsPage({ searchParams }: ResultsPageProps) {
     listClockTasks(ctx),
   ]);
   return (
-    <ClientMessages of={['jobs']}>
+    <ClientMessages of={['jobs', 'tasks']}>
       <PageHeader
         title={t('title')}
         purpose={t('results_purpose')}
