@@ -43,6 +43,7 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
     { name: 'pay', path: new URL(open.pay_url).pathname, as: null },
     { name: 'dashboard', path: '/dashboard', as: distributor },
     { name: 'dashboard-as-table', path: '/dashboard', as: distributor, enter: asTable },
+    { name: 'dashboard-year', path: '/dashboard?days=365&measure=accepted', as: distributor },
     { name: 'codes', path: '/codes', as: distributor },
     { name: 'codes-menu', path: '/codes', as: distributor, enter: openCodeMenu },
     { name: 'codes-qr', path: '/codes', as: distributor, enter: openCodeQr },
@@ -57,6 +58,8 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
     { name: 'order-open', path: `/orders/${open.order_no}`, as: distributor },
     { name: 'buy-plan', path: '/orders', as: distributor, enter: openDrawer },
     { name: 'buy-quantity', path: '/orders', as: distributor, enter: choosePlan },
+    { name: 'search', path: `/orders/${issued.orderNo}`, as: distributor, enter: search('2000') },
+    { name: 'search-none-found', path: '/brand', as: distributor, enter: search('nobody') },
     { name: 'outbox', path: '/outbox', as: distributor },
     { name: 'outbox-none-found', path: '/outbox?q=nobody@example.com', as: distributor },
     { name: 'mail', path: `/outbox/${mail.id}`, as: distributor },
@@ -190,6 +193,12 @@ async function selectCodes(page: Page) {
   const bar = page.getByRole('region', { name: 'selected' });
   await opens(page.getByRole('checkbox', { name: 'Select all codes on this page' }), bar);
 }
+
+const search = (words: string) => async (page: Page) => {
+  const field = page.getByRole('combobox', { name: 'Search' });
+  await opens(page.getByRole('button', { name: 'Search', exact: true }), field);
+  await field.fill(words);
+};
 
 async function openDrawer(page: Page) {
   const drawer = page.getByRole('dialog', { name: 'Buy redeem codes' });
