@@ -47,7 +47,10 @@ test('codes are bought, paid, issued and redeemed, and the sales trend moves', a
 
   await page.goto('/dashboard');
   await expect(page.getByText('Redeemed: 1 in all')).toBeVisible();
-  await opens(page.getByRole('button', { name: 'As a table' }), page.getByRole('columnheader').first());
+  await opens(
+    page.getByRole('button', { name: 'As a table' }).first(),
+    page.getByRole('columnheader').first(),
+  );
   await expect(page.getByRole('row').nth(1)).toContainText('1');
 
   const [invitation] = await database().inviteRecord.findMany({ where: { distributorId: distributor.id } });

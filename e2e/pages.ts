@@ -1,11 +1,15 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { passwordToken } from '../lib/accounts/password-token';
+import { DAY_MS } from '../lib/clock';
 import { buyCodes } from '../lib/codes/buy-codes';
+import { disableUnusedCodesJob } from '../lib/codes/jobs';
 import { database } from '../lib/db';
 import type { Role } from '../lib/generated/prisma/enums';
 import { redeemCode } from '../lib/members/redeem-code';
-import { publicCtx, userCtx } from '../lib/testing/database';
+import { enqueue } from '../lib/queue';
+import { publicCtx, testCtx, userCtx } from '../lib/testing/database';
 import { createTeam, unique } from '../lib/testing/factories';
+import { inTransaction } from '../lib/transaction';
 
 export type Person = { id: number; role: Role; sessionVersion: number };
 
@@ -31,6 +35,7 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
   const mail = await mailOf(distributor);
   const member = await openInvitationOf(distributor);
   const shop = `/admin/distributors/${distributor.id}`;
+  await giveUpJob(issued.id);
   return [
     { name: 'sign-in', path: '/sign-in', as: null },
     { name: 'forgot-password', path: '/forgot-password', as: null },
@@ -89,6 +94,12 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
     { name: 'admin-teams', path: '/admin/teams', as: admin },
     { name: 'admin-team-create', path: '/admin/teams', as: admin, enter: openTeamDrawer },
     { name: 'admin-alerts', path: '/admin/alerts', as: admin },
+    { name: 'admin-jobs', path: '/admin/jobs', as: admin },
+    { name: 'admin-jobs-retry-all', path: '/admin/jobs', as: admin, enter: askToRetry },
+    { name: 'admin-jobs-results', path: '/admin/jobs/results', as: admin },
+    { name: 'admin-jobs-requests', path: '/admin/jobs/requests', as: admin },
+    { name: 'admin-settings', path: '/admin/settings', as: admin },
+    { name: 'admin-setting-change', path: '/admin/settings', as: admin, enter: changeSetting },
     { name: 'forbidden', path: '/admin/orders', as: distributor },
     { name: 'not-found', path: '/no-such-page', as: distributor },
   ];
@@ -105,6 +116,16 @@ function mailOf(distributor: Person) {
       key: `page:${distributor.id}:${Date.now()}`,
     },
   });
+}
+
+/** A job that no worker will take up by itself, with an error that says why. */
+async function giveUpJob(orderId: number) {
+  const id = await inTransaction(testCtx(), (tx) =>
+    enqueue(tx, disableUnusedCodesJob, { order_id: orderId }, { runAt: new Date(Date.now() + DAY_MS) }),
+  );
+  await database().$executeRaw`
+    UPDATE graphile_worker._private_jobs SET attempts = max_attempts, last_error = 'canceling statement due to lock timeout'
+    WHERE id = ${id}`;
 }
 
 /** An invitation that nobody has accepted, of the code that was issued last. */
@@ -167,6 +188,8 @@ async function asTable(page: Page) {
 const opensDialog = (button: string, dialog: string) => (page: Page) =>
   opens(page.getByRole('button', { name: button }).first(), page.getByRole('dialog', { name: dialog }));
 
+const askToRetry = opensDialog('Retry all: Switch off the unused codes', 'Retry');
+const changeSetting = opensDialog('Change: Time to pay an order', 'Time to pay an order');
 const createDistributor = opensDialog('Create distributor', 'Create distributor');
 const createPlan = opensDialog('Create plan', 'Create plan');
 
