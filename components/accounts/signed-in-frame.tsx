@@ -83,6 +83,7 @@ async function Search({ id, role }: Pick<Person, 'id' | 'role'>) {
   const onApple = /Mac|iPhone|iPad/.test((await headers()).get('user-agent') ?? '');
   return (
     <ClientMessages of={['search']}>
+      {/* not from the catalogue: what stands on the keys */}
       <SearchButton person={{ id, role }} doors={await doorsOf(role)} shortcut={onApple ? '⌘K' : 'Ctrl K'} />
     </ClientMessages>
   );

@@ -6,7 +6,7 @@ const KEY = /^[a-z_.]+$/;
 /** Letters of a word; a code such as A1B2 has none. */
 const LETTERS = /[\p{Ll}\p{Lo}]{2}/u;
 const SPEAKING =
-  /^(label|title|placeholder|alt|children|extra|description|message|content|tooltip|help|okText|cancelText|emptyText|aria-(label|description|roledescription|valuetext|placeholder))$/;
+  /^(label|title|placeholder|alt|children|extra|description|message|tooltip|help|okText|cancelText|emptyText|aria-(label|description|roledescription|valuetext|placeholder))$/;
 /** A sentence or a phrase: "Nothing here", not an identifier, a path or a list of classes. */
 const PHRASE = /^\p{Lu}[\p{L}’']*( [\p{L}\d’']+)+[.?!…]?$/u;
 const BY_HAND = new Set(['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString', 'toFixed']);

@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useTranslations, type Messages } from 'next-intl';
 import type { ShownSetting } from '@/lib/monitoring/list-settings';
 
 /** A setting in words: its name, what it does, and values of it with their unit. */
@@ -8,7 +8,7 @@ export function useSettingWords() {
   const t = useTranslations('settings');
   return (setting: ShownSetting) => {
     // A dot would open a level in the catalogue; a test holds the words to the settings.
-    const key = setting.key.replace('.', '_') as 'orders_unpaid_minutes';
+    const key = setting.key.replace('.', '_') as keyof Messages['settings']['name'];
     return {
       name: t(`name.${key}`),
       help: t(`help.${key}`),
