@@ -55,7 +55,6 @@ export const SETTINGS = {
   'monitoring.backlog_jobs': number('jobs', 1, 10_000, 5_000),
   /** What a house may want to bring in later: switched off, it is not shown. */
   'features.command_palette': onOff(true),
-  'features.overview': onOff(true),
 } as const satisfies Record<string, NumberSetting | SwitchSetting>;
 
 export type SettingKey = keyof typeof SETTINGS;

@@ -98,7 +98,7 @@ test.each([
   [{ value: true }],
   [{ value: '14' }],
   [{ value: Number.NaN }],
-  [{ key: 'features.overview', value: 1, seen: true }],
+  [{ key: 'features.command_palette', value: 1, seen: true }],
   [{ key: 'members.unheard_of', value: 1 }],
   [{ key: '__proto__', value: 1 }],
   [{ key: 'constructor', value: 1 }],
