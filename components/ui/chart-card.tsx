@@ -53,7 +53,7 @@ export function ChartCard({ title, note, extra, height = 280, chart, table, file
           <button
             type="button"
             className={styles.toggle}
-            aria-label={word}
+            aria-label={`${word}: ${title}`}
             title={word}
             onClick={() => setAsTable(!asTable)}
           >
@@ -84,7 +84,7 @@ function useSeen() {
 
 function Figures({ label, head, rows }: ChartCardProps['table'] & { label: string }) {
   return (
-    <div className={styles.figures} tabIndex={0} role="region" aria-label={label}>
+    <div className={styles.figures} tabIndex={0} role="group" aria-label={label}>
       <table>
         <thead>
           <tr>
