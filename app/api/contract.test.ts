@@ -180,9 +180,10 @@ test.each(reads!)('$name shows nobody what is another distributor’s', async ({
   const target = await fresh(route.name);
   const { code, email, order_no } = target;
   const marks = [place.mine.name, place.mine.email, ...place.mine.emails, ...place.mine.order_nos, code];
-  for (const named of [{}, { q: code }, { q: email }, { q: order_no }, { order_no }]) {
+  const searches: Record<string, string>[] = [{}, { q: code }, { q: email }, { q: order_no }, { order_no }];
+  for (const named of searches) {
     const { text } = await ask(route, { ...row, query: () => named }, target, place.other.key);
-    const own = [...Object.values<string>(named), String(row.params?.(target).order_no)];
+    const own = [...Object.values(named), String(row.params?.(target).order_no)];
     const seen = marks.filter((mark) => text.includes(mark) && !own.includes(mark));
     expect(seen).toEqual([]);
   }
