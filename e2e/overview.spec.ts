@@ -59,11 +59,7 @@ test('an administrator sees what needs a person, mends it, and it is gone', asyn
 });
 
 test('the period and what the chart shows stand in the address', async ({ page, arrange, signInAs }) => {
-  const { order_no } = await createUnpaidOrder({ price: '12.00', currency: 'USD' });
-  await database().order.update({
-    where: { orderNo: order_no },
-    data: { paymentStatus: 'PAID', paidAt: new Date(), status: 'CANCELLED' },
-  });
+  await deliver(notificationOf(await createUnpaidOrder({ price: '12.00', currency: 'USD' })));
   await signInAs(await arrange.createUser({ role: 'ADMIN' }));
   await page.goto('/admin/overview');
   await page.getByRole('link', { name: '7 days' }).click();
@@ -79,6 +75,6 @@ test('the period and what the chart shows stand in the address', async ({ page, 
 test('an operator has no overview', async ({ page, arrange, signInAs, expectError }) => {
   expectError(/403/);
   await signInAs(await arrange.createUser({ role: 'OPERATOR' }));
-  await page.goto('/admin/overview');
+  expect((await page.goto('/admin/overview'))?.status()).toBe(403);
   await expect(page.getByRole('heading', { name: 'You may not see this page' })).toBeVisible();
 });
