@@ -1,6 +1,9 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { arrive } from '@/lib/testing/next-headers';
+import { database } from '@/lib/db';
+import { createUser } from '@/lib/testing/factories';
+import { arrive, sessionCookie } from '@/lib/testing/next-headers';
 import { chooseLocale } from '@/lib/web/choose-locale';
+import { signOut } from '@/lib/web/sign-out';
 import { requestLinkAction } from './(auth)/forgot-password/actions';
 import { setPasswordAction } from './(auth)/p/[token]/actions';
 import { signInAction } from './(auth)/sign-in/actions';
@@ -46,4 +49,17 @@ test.each(Object.entries(ACTIONS))(
 
 test('no language is chosen by what is no form', async () => {
   for (const none of NO_FORMS) expect(await chooseLocale(none)).toBeUndefined();
+});
+
+test('nobody is signed out by another site', async () => {
+  const user = await createUser();
+  const session = await sessionCookie(user);
+  const from = (origin: string) => arrive('/', { method: 'POST', headers: { ...session, origin } });
+  const open = () => database().session.count({ where: { userId: user.id, endedAt: null } });
+  from('https://evil.example');
+  await expect(signOut()).rejects.toMatchObject({ digest: expect.stringMatching(/;\/;/) as string });
+  expect(await open()).toBe(1);
+  from('http://127.0.0.1:3000');
+  await expect(signOut()).rejects.toMatchObject({ digest: expect.stringContaining(';/sign-in;') as string });
+  expect(await open()).toBe(0);
 });
