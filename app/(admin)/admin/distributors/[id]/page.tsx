@@ -5,6 +5,7 @@ import { BrandForm } from '@/components/distributors/brand-form';
 import { DistributorFacts } from '@/components/distributors/distributor-facts';
 import { DistributorView } from '@/components/distributors/distributor-view';
 import { ClientMessages } from '@/components/ui/client-messages';
+import { findDistributorName } from '@/lib/distributors/find-distributor-name';
 import { getDistributor } from '@/lib/distributors/get-distributor';
 import { LOGO_MOST_BYTES, WELCOME_LONGEST } from '@/lib/distributors/schema';
 import { DistributorParams } from '@/lib/reports/schema';
@@ -13,11 +14,14 @@ import { pageContext } from '@/lib/web/session';
 import { removeLogoAction, saveBrandAction, saveLogoAction } from './actions';
 import { DistributorMoves } from './distributor-moves';
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('distributors'))('one') };
+type DistributorPageProps = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: DistributorPageProps): Promise<Metadata> {
+  const name = await findDistributorName(await pageContext('distributors.view-any'), (await params).id);
+  return { title: name ?? (await getTranslations('distributors'))('one') };
 }
 
-export default async function DistributorPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function DistributorPage({ params }: DistributorPageProps) {
   const ctx = await pageContext('distributors.view-any');
   const asked = DistributorParams.safeParse(await params);
   if (!asked.success) notFound();

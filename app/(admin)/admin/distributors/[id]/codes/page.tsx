@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ExportLink } from '@/components/ui/export-link';
 import { listCodes } from '@/lib/codes/list-codes';
 import { CodesQuery } from '@/lib/codes/schema';
+import { findDistributorName } from '@/lib/distributors/find-distributor-name';
 import { getDistributor } from '@/lib/distributors/get-distributor';
 import { DistributorParams } from '@/lib/reports/schema';
 import { orFirstPage } from '@/lib/web/or-first-page';
@@ -15,8 +16,10 @@ import { publicAddress } from '@/lib/web/public-address';
 import { searchOf } from '@/lib/web/search-of';
 import { pageContext } from '@/lib/web/session';
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('codes'))('title') };
+export async function generateMetadata({ params }: DistributorCodesProps): Promise<Metadata> {
+  const ctx = await pageContext('distributors.view-any');
+  const [t, name] = [await getTranslations('codes'), await findDistributorName(ctx, (await params).id)];
+  return { title: [t('title'), name].filter(Boolean).join(' · ') };
 }
 
 type DistributorCodesProps = {

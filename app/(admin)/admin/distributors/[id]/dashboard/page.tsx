@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { DistributorView } from '@/components/distributors/distributor-view';
 import { Dashboard } from '@/components/reports/dashboard';
+import { findDistributorName } from '@/lib/distributors/find-distributor-name';
 import { getDistributor } from '@/lib/distributors/get-distributor';
 import { getDashboard } from '@/lib/reports/get-dashboard';
 import { DistributorParams, SalesTrendQuery } from '@/lib/reports/schema';
@@ -10,8 +11,10 @@ import { orNotFound } from '@/lib/web/or-not-found';
 import { searchOf } from '@/lib/web/search-of';
 import { pageContext } from '@/lib/web/session';
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('dashboard'))('title') };
+export async function generateMetadata({ params }: DistributorDashboardProps): Promise<Metadata> {
+  const ctx = await pageContext('distributors.view-any');
+  const [t, name] = [await getTranslations('dashboard'), await findDistributorName(ctx, (await params).id)];
+  return { title: [t('title'), name].filter(Boolean).join(' · ') };
 }
 
 type DistributorDashboardProps = {

@@ -7,6 +7,7 @@ import { MembersTable } from '@/components/members/members-table';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { EmptyState } from '@/components/ui/empty-state';
 import { KeysetPager } from '@/components/ui/keyset-pager';
+import { findDistributorName } from '@/lib/distributors/find-distributor-name';
 import { getDistributor } from '@/lib/distributors/get-distributor';
 import { listMembers } from '@/lib/members/list-members';
 import { listTeamNames } from '@/lib/members/list-team-names';
@@ -16,8 +17,10 @@ import { orNotFound } from '@/lib/web/or-not-found';
 import { searchOf } from '@/lib/web/search-of';
 import { pageContext } from '@/lib/web/session';
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('members'))('title') };
+export async function generateMetadata({ params }: DistributorMembersProps): Promise<Metadata> {
+  const ctx = await pageContext('distributors.view-any');
+  const [t, name] = [await getTranslations('members'), await findDistributorName(ctx, (await params).id)];
+  return { title: [t('title'), name].filter(Boolean).join(' · ') };
 }
 
 type DistributorMembersProps = {

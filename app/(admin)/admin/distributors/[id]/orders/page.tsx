@@ -8,14 +8,20 @@ import { ClientMessages } from '@/components/ui/client-messages';
 import { KeysetPager } from '@/components/ui/keyset-pager';
 import { listCodeOrders } from '@/lib/codes/list-code-orders';
 import { CodeOrdersQuery } from '@/lib/codes/schema';
+import { findDistributorName } from '@/lib/distributors/find-distributor-name';
 import { getDistributor } from '@/lib/distributors/get-distributor';
 import { DistributorParams } from '@/lib/reports/schema';
 import { orNotFound } from '@/lib/web/or-not-found';
 import { searchOf } from '@/lib/web/search-of';
 import { pageContext } from '@/lib/web/session';
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('admin_orders'))('title') };
+export async function generateMetadata({ params }: DistributorOrdersProps): Promise<Metadata> {
+  const ctx = await pageContext('distributors.view-any');
+  const [t, name] = [
+    await getTranslations('admin_orders'),
+    await findDistributorName(ctx, (await params).id),
+  ];
+  return { title: [t('title'), name].filter(Boolean).join(' · ') };
 }
 
 type DistributorOrdersProps = {
