@@ -1,5 +1,6 @@
 // What people read stays true: paths in README exist, both languages say the same, and the code speaks for itself.
 import { runAsCommand } from './files-in-git.mjs';
+import { flatten } from './words/asked.mjs';
 
 const BINARY = /\.(png|jpe?g|webp|gif|ico|woff2?|wasm|gz)$/;
 const CODE = /\.(tsx?|mjs|cjs|css|prisma|sql)$/;
@@ -26,12 +27,6 @@ function deadPaths(readme, files) {
     .map((path) => `README.md: ${path} does not exist`);
 }
 
-function flat(messages, prefix = '') {
-  return Object.entries(messages).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[prefix + key, value]] : flat(value, `${prefix}${key}.`),
-  );
-}
-
 /** The arguments of an ICU message; the braces of a plural's branches hold text, not arguments. */
 function argumentsOf(text) {
   const names = new Set();
@@ -45,7 +40,7 @@ function argumentsOf(text) {
 
 function differentMessages(textOf) {
   const [english, chinese] = ['en', 'zh-CN'].map(
-    (locale) => new Map(flat(JSON.parse(textOf(`messages/${locale}.json`)))),
+    (locale) => new Map(flatten(JSON.parse(textOf(`messages/${locale}.json`)))),
   );
   const found = [];
   for (const [locale, these, those] of [

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { unaskedWords } from './words/asked.mjs';
+import { otherNames } from './words/glossary.mjs';
 import { wordsOutside } from './words/outside.mjs';
 import { unsentWords } from './words/sent.mjs';
 import { sourcesOf } from './words/sources.mjs';
@@ -154,4 +155,15 @@ test.each([
 test('nothing is read of tests and of what is generated', () => {
   const { files } = sources({ 'app/page.test.tsx': '', 'lib/generated/client.ts': '', 'bin/run.ts': '' });
   expect(files.size).toBe(0);
+});
+
+test('a thing has the name of the glossary in Chinese', () => {
+  const terms = ['distributor', 'plan', 'redeem', 'workspace', 'outbox', 'brand', 'session', 'withdraw'];
+  const readme = terms.map((term) => `| ${term}  | \u5206\u9500\u5546 | \`x\` |`).join('\n');
+  const english = { a: { one: 'Distributors of {plan}', other: 'Nobody' } };
+  expect(otherNames(readme, english, { a: { one: '\u5206\u9500\u5546', other: '' } })).toEqual([]);
+  expect(otherNames(readme, english, { a: { one: '\u7ecf\u9500\u5546', other: '' } })).toEqual([
+    expect.stringContaining('a.one does not call a distributor'),
+  ]);
+  expect(otherNames('', english, english)).toContain('README.md: the glossary has no row for plan');
 });

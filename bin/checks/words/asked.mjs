@@ -3,10 +3,10 @@ import { walk } from './sources.mjs';
 
 const WAYS = new Set(['rich', 'markup', 'raw', 'has']);
 
-/** Every key of the catalogue, from the root on. */
-export const keysOf = (messages, prefix = '') =>
+/** Every message of a catalogue: its key from the root on, and its text. */
+export const flatten = (messages, prefix = '') =>
   Object.entries(messages).flatMap(([key, value]) =>
-    typeof value === 'string' ? [prefix + key] : keysOf(value, `${prefix}${key}.`),
+    typeof value === 'string' ? [[prefix + key, value]] : flatten(value, `${prefix}${key}.`),
   );
 
 /** The calls of a translator in a file: where, of which part of the catalogue, and for which keys as the compiler knows them. */
@@ -37,7 +37,7 @@ function literalsOf(type) {
 
 /** Words that are asked for and not there, there and never asked for, or asked for so that nobody can tell which. */
 export function unaskedWords({ files, checker, at }, messages) {
-  const known = new Set(keysOf(messages));
+  const known = new Set(flatten(messages).map(([key]) => key));
   const asked = [...files.values()].flatMap((source) => [...askedIn(source, checker)]);
   const used = new Set(asked.flatMap(({ keys }) => keys ?? []));
   const absent = (keys) => keys.filter((key) => !known.has(key));
