@@ -6,6 +6,7 @@ import { countAttempt, networkOf } from '../rate-limit';
 import { setting } from '../settings';
 import { enabledProvider } from './payment-providers';
 import { settlePayment } from './settle-payment';
+import { settleReport } from './settle-report';
 
 /** The most bytes of a notification. */
 export const EVENT_LIMIT = 65_536;
@@ -31,11 +32,14 @@ export async function receiveEvent(ctx: Ctx, { provider: name, rawBody, headers,
     rawBody,
     outcome: said.kind === 'other' ? 'IGNORED' : null,
   });
-  if (event.outcome === null) await settlePayment(ctx, { event_id: event.id });
+  // What has just been kept is not read again; a repetition is acted upon as it was told first.
+  if (event.isNew && said.kind !== 'other')
+    await settleReport(ctx, { id: event.id, provider: name, report: said, isNew: true });
+  else if (event.outcome === null) await settlePayment(ctx, { event_id: event.id });
   return provider.accepted;
 }
 
-type Kept = { id: bigint; outcome: EventOutcome | null };
+type Kept = { id: bigint; outcome: EventOutcome | null; isNew: boolean };
 type Verified = { provider: string; eventId: string; rawBody: Uint8Array; outcome: EventOutcome | null };
 
 async function keepEvent(ctx: Ctx, { provider, eventId, rawBody, outcome }: Verified): Promise<Kept> {
@@ -43,13 +47,14 @@ async function keepEvent(ctx: Ctx, { provider, eventId, rawBody, outcome }: Veri
   const [kept] = await ctx.db.$queryRaw<Kept[]>`
     INSERT INTO payment_events (provider, event_id, raw_body, verdict, outcome)
     VALUES (${provider}, ${eventId}, ${rawBody}, 'VERIFIED', ${outcome}::event_outcome)
-    ON CONFLICT (provider, event_id) WHERE verdict = 'VERIFIED' DO NOTHING RETURNING id, outcome`;
+    ON CONFLICT (provider, event_id) WHERE verdict = 'VERIFIED' DO NOTHING RETURNING id, outcome, true AS "isNew"`;
   if (kept) return kept;
   // A repetition: what was told first under this id counts.
-  return ctx.db.paymentEvent.findFirstOrThrow({
+  const known = await ctx.db.paymentEvent.findFirstOrThrow({
     where: { provider, eventId, verdict: 'VERIFIED' },
     select: { id: true, outcome: true },
   });
+  return { ...known, isNew: false };
 }
 
 type Refused = { provider: string; rawBody: Uint8Array; ip: string };

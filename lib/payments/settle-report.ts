@@ -1,0 +1,42 @@
+import type { Ctx } from '../context';
+import { databaseCodes } from '../errors';
+import type { EventOutcome } from '../generated/prisma/enums';
+import { logEvent } from '../log';
+import { authorize } from '../permissions';
+import { payOrder } from './pay-order';
+import type { PaymentReport } from './providers/provider';
+import { recordOutcome } from './record-outcome';
+
+type Reported = {
+  id: bigint;
+  provider: string;
+  report: PaymentReport;
+  /** Nobody has found an outcome for it before. */
+  isNew: boolean;
+};
+
+/**
+ * Acts upon what an event of the inbox reports. The common case is tried as one statement; whatever it leaves alone is looked
+ * at closely.
+ * @returns null when the event has had its outcome already
+ */
+export async function settleReport(
+  ctx: Ctx,
+  { id, provider, report, isNew }: Reported,
+): Promise<EventOutcome | null> {
+  authorize(ctx, 'payments.settle-payment');
+  const isSimple = isNew && report.kind === 'succeeded';
+  const paid = isSimple && (await payOrder(ctx, id, provider, report).catch(unlessTaken));
+  const outcome = paid ? 'SETTLED' : await recordOutcome(ctx, { id, provider, report });
+  if (outcome) {
+    const type = outcome === 'SETTLED' ? 'payment_completed' : 'payment_event_answered';
+    logEvent(type, { ...report, method: provider, outcome, request_id: ctx.requestId });
+  }
+  return outcome;
+}
+
+/** Another event took the same transaction, or paid the same order, in the same moment: that is looked at closely, too. */
+function unlessTaken(error: unknown) {
+  if (databaseCodes(error).some((code) => code === '23505' || code === 'P2002')) return false;
+  throw error;
+}
