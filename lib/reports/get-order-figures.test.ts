@@ -92,11 +92,15 @@ test('a day begins and ends at midnight of the business', async () => {
 test('currencies stay apart', async () => {
   await paid(0, { price: '10.00' });
   await paid(0, { price: '10.01' });
+  await paid(0, { price: '1.00', currency: 'ZAR' });
+  await paid(1, { price: '1.00', currency: 'ZAR' });
+  await paid(0, { price: '1.00', currency: 'ZAR' });
   await paid(0, { price: '3.00', currency: 'USD' });
   await paid(1, { price: '5.00', currency: 'EUR' });
   const { revenue, paid: orders } = await getOrderFigures(admin, { days: 1 });
-  expect(orders.now).toBe(3);
+  expect(orders.now).toBe(5);
   expect(revenue).toEqual([
+    { currency: 'ZAR', now: '2.00', before: '1.00', days: ['2.00'] },
     { currency: 'CNY', now: '20.01', before: '0.00', days: ['20.01'] },
     { currency: 'EUR', now: '0.00', before: '5.00', days: ['0.00'] },
     { currency: 'USD', now: '3.00', before: '0.00', days: ['3.00'] },

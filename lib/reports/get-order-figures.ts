@@ -17,7 +17,10 @@ export type OrderFigures = {
   dates: string[];
   placed: Measured<number>;
   paid: Measured<number>;
-  /** What was paid for orders, by the day of payment and before anything is given back; a currency each, never added together. */
+  /**
+   * What was paid for orders, by the day of payment and before anything is given back; each currency by itself, the one of
+   * most orders first.
+   */
   revenue: ({ currency: string } & Measured<Amount>)[];
   /** By the day of payment. What is still being issued counts for neither. */
   issues: Measured<Issues>;
@@ -72,17 +75,24 @@ function figuresOf(rows: Row[], days: number): OrderFigures {
     return { now: add(now), before: add(before), days: now };
   };
   const counted = (name: 'placed' | 'paid') => measured((day) => sum(day.map((row) => row[name])), sum);
-  const currencies = new Set(rows.flatMap(({ currency, paid }) => (currency && paid > 0 ? [currency] : [])));
   return {
     dates: byDay.slice(days).map(([row]) => row?.day ?? ''),
     placed: counted('placed'),
     paid: counted('paid'),
-    revenue: [...currencies].toSorted().map((currency) => ({
+    revenue: currenciesOf(rows).map((currency) => ({
       currency,
       ...measured((day) => day.find((row) => row.currency === currency)?.revenue ?? '0.00', addAmounts),
     })),
     issues: measured(addIssues, addIssues),
   };
+}
+
+/** Those in which orders were paid, the one of most orders first. */
+function currenciesOf(rows: Row[]) {
+  const orders = new Map<string, number>();
+  for (const { currency, paid } of rows)
+    if (currency && paid > 0) orders.set(currency, (orders.get(currency) ?? 0) + paid);
+  return [...orders].toSorted(([a, m], [b, n]) => n - m || a.localeCompare(b)).map(([currency]) => currency);
 }
 
 const sum = (counts: number[]) => counts.reduce((total, one) => total + one, 0);
