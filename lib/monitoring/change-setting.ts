@@ -4,7 +4,7 @@ import { ConflictError } from '../errors';
 import { authorize, userIdOf } from '../permissions';
 import { forgetSettings, settingIn, SETTINGS } from '../settings';
 import { inTransaction } from '../transaction';
-import type { ChangeSettingInput } from './schema';
+import type { ChangeSettingInput } from './setting-input';
 
 export type ChangedSetting = { key: string; value: number | boolean };
 

@@ -1,3 +1,4 @@
+import { now } from '../clock';
 import type { Ctx } from '../context';
 import { metrics } from '../metrics';
 import { authorize } from '../permissions';
@@ -51,7 +52,7 @@ export async function getRequestFigures(ctx: Ctx): Promise<RequestFigures> {
     }
   }
   return {
-    since: new Date(Date.now() - process.uptime() * 1_000).toISOString(),
+    since: new Date(now().getTime() - process.uptime() * 1_000).toISOString(),
     routes: [...tallies.values()].map(figuresOf).sort((a, b) => b.count - a.count),
   };
 }

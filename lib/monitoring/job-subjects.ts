@@ -41,15 +41,15 @@ export async function jobSubjects({ db }: Ctx, payloads: unknown[]): Promise<(Jo
   ]);
   const orderNos = new Map(orders.map((order) => [order.id, order.order_no]));
   const paid = new Map(payments.map((payment) => [payment.id, payment.order_no]));
-  const invited = new Map(invitations.map((invitation) => [invitation.id, invitation.email]));
+  const invited = new Map(invitations.map((invitation) => [invitation.id, invitation]));
   const joined = new Map(members.map((member) => [member.id, member]));
   return named.map((one) => {
     const orderNo = one.order_no ?? orderNos.get(one.order_id ?? 0) ?? paid.get(one.payment_id ?? 0);
     if (orderNo) return { kind: 'order', order_no: orderNo };
     const member = joined.get(one.member_id ?? 0);
     if (member) return { kind: 'invitation', id: member.invitation_id, email: member.email };
-    const email = invited.get(one.invitation_id ?? 0);
-    if (email) return { kind: 'invitation', id: one.invitation_id!, email };
+    const invitation = invited.get(one.invitation_id ?? 0);
+    if (invitation) return { kind: 'invitation', ...invitation };
     return one.email ? { kind: 'person', email: one.email } : null;
   });
 }

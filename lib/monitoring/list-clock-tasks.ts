@@ -1,6 +1,7 @@
+import { now } from '../clock';
 import type { Ctx } from '../context';
 import { authorize } from '../permissions';
-import { CLOCK_TASKS, type TaskName } from './tasks';
+import { CLOCK_TASKS, type TaskName } from './known-tasks';
 
 export type ClockTask = {
   task: TaskName;
@@ -23,7 +24,7 @@ export async function listClockTasks(ctx: Ctx): Promise<ClockTask[]> {
       task,
       minutes,
       last_run_at: last?.toISOString() ?? null,
-      overdue: !last || Date.now() - last.getTime() > patience,
+      overdue: !last || now().getTime() - last.getTime() > patience,
     };
   });
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { filter, paging } from '../paging';
-import { SETTING_KEYS, settingSchema } from '../settings';
 import { id, idParam, text } from '../text';
 
 export const ListAlertsQuery = z.object({ ...paging, state: z.enum(['open', 'resolved']).default('open') });
@@ -41,19 +40,6 @@ export type RetryFailedJobsInput = z.output<typeof RetryFailedJobsInput>;
 /** Business days up to today, which is one of them. */
 export const JobStatsQuery = z.object({ days: z.coerce.number().int().min(1).max(365).default(30) });
 export type JobStatsQuery = z.output<typeof JobStatsQuery>;
-
-export const ChangeSettingInput = z
-  .object({
-    key: z.enum(SETTING_KEYS),
-    /** Null: back to the default. */
-    value: z.union([z.number(), z.boolean()]).nullable(),
-    /** The value that held when it was decided to change it. */
-    seen: z.union([z.number(), z.boolean()]),
-  })
-  .refine(({ key, value }) => value === null || settingSchema(key).safeParse(value).success, {
-    path: ['value'],
-  });
-export type ChangeSettingInput = z.output<typeof ChangeSettingInput>;
 
 /** Whose mails: the asking distributor's own, those of one, or everybody's, both for an admin. */
 export type WhoseMails = 'me' | number | 'all';

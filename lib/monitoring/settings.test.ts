@@ -9,7 +9,7 @@ import { atOnce, outcomes, userCtx } from '../testing/database';
 import { createDistributor, createUser } from '../testing/factories';
 import { changeSetting } from './change-setting';
 import { listSettings } from './list-settings';
-import { ChangeSettingInput } from './schema';
+import { ChangeSettingInput } from './setting-input';
 
 const KEY = 'members.invitation_days';
 let admin: Ctx;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import en from '../../messages/en.json';
 import zh from '../../messages/zh-CN.json';
-import { TASK_NAMES, TASKS } from '../monitoring/tasks';
+import { TASK_NAMES, TASKS } from '../monitoring/known-tasks';
 import { defineFact, defineJob, type Job } from '../queue';
 import { follows, runs } from './bindings';
 import { bindings, periodic, tasks } from './registry';

@@ -1,4 +1,5 @@
 import { closeAlert, raiseAlert } from '../alerts';
+import { now } from '../clock';
 import type { Ctx } from '../context';
 import { queueFigures } from '../monitoring/queue-figures';
 import { setting } from '../settings';
@@ -22,7 +23,7 @@ export async function watchQueue(ctx: Ctx): Promise<'backlog' | 'flowing'> {
   // Every worker looks every few seconds; the alert counts the minutes.
   const told = { rule: 'queue.backlog', key: KEY, resolvedAt: null };
   const open = await ctx.db.alert.findFirst({ where: told, select: { lastAt: true } });
-  const fresh = open && Date.now() - open.lastAt.getTime() < 60_000;
+  const fresh = open && now().getTime() - open.lastAt.getTime() < 60_000;
   if (backlog && !fresh)
     await inTransaction(ctx, (tx) => raiseAlert(tx, 'queue.backlog', KEY, { jobs: length, minutes: waited }));
   if (!backlog && open) await inTransaction(ctx, (tx) => closeAlert(tx, 'queue.backlog', KEY));

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useTaskWords } from '@/components/monitoring/use-task-words';
 import { FilterBar } from '@/components/ui/filter-bar';
 import { JOB_STATES } from '@/lib/monitoring/schema';
-import { TASK_NAMES } from '@/lib/monitoring/tasks';
+import { TASK_NAMES } from '@/lib/monitoring/known-tasks';
 
 /** What the list of jobs can be narrowed to. */
 export function JobsFilters() {

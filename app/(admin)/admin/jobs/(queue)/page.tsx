@@ -10,11 +10,14 @@ import { listJobs } from '@/lib/monitoring/list-jobs';
 import { ListJobsQuery } from '@/lib/monitoring/schema';
 import { searchOf } from '@/lib/web/search-of';
 import { pageContext } from '@/lib/web/session';
-import { JobsTabs } from '../jobs-tabs';
+import { JobsTabs } from '@/components/monitoring/jobs-tabs';
 import { FailedTasks } from './failed-tasks';
 import { JobsFilters } from './jobs-filters';
 import { JobsTable } from './jobs-table';
 import { QueueCards } from './queue-cards';
+
+/** Soon enough to see a retry through, seldom enough not to be work itself. */
+const EVERY_MS = 5_000;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('jobs'))('title') };
@@ -33,7 +36,7 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
   ]);
   return (
     <ClientMessages of={['jobs', 'tasks']}>
-      <RefreshWhile active />
+      <RefreshWhile active every={EVERY_MS} />
       <PageHeader title={t('title')} purpose={t('purpose')} />
       <JobsTabs current="queue" />
       <QueueCards queue={queue} />

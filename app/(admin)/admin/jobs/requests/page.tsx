@@ -4,7 +4,7 @@ import { ClientMessages } from '@/components/ui/client-messages';
 import { PageHeader } from '@/components/ui/page-header';
 import { getRequestFigures } from '@/lib/monitoring/get-request-figures';
 import { pageContext } from '@/lib/web/session';
-import { JobsTabs } from '../jobs-tabs';
+import { JobsTabs } from '@/components/monitoring/jobs-tabs';
 import { RequestsTable } from './requests-table';
 
 export async function generateMetadata(): Promise<Metadata> {

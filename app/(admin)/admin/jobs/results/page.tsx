@@ -9,7 +9,7 @@ import { listClockTasks } from '@/lib/monitoring/list-clock-tasks';
 import { JobStatsQuery } from '@/lib/monitoring/schema';
 import { searchOf } from '@/lib/web/search-of';
 import { pageContext } from '@/lib/web/session';
-import { JobsTabs } from '../jobs-tabs';
+import { JobsTabs } from '@/components/monitoring/jobs-tabs';
 import { ClockTable } from './clock-table';
 import styles from './results.module.css';
 import { RunsByDay } from './runs-by-day';
