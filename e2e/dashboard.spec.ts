@@ -136,10 +136,9 @@ test('cards, charts and the API tell what was sold, in every period and measure'
   }
 
   const activity = card(page, 'Recent activity');
-  await expect(activity.getByRole('listitem').first()).toContainText(
-    `${customers[2]!.email} invitation withdrawn`,
-  );
-  await activity.getByRole('link', { name: customers[2]!.email }).first().click();
+  const last = activity.getByRole('listitem').first();
+  await expect(last).toContainText('invitation withdrawn');
+  await last.getByRole('link', { name: customers[2]!.email }).click();
   await page.waitForURL(`**/members/${invitation_id}`);
   await page.goBack();
   const states = card(page, 'Redeem codes by status');

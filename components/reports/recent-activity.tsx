@@ -34,12 +34,10 @@ export function RecentActivity({ activity, membersBase, ordersBase }: RecentActi
           return (
             <li key={`${kind} ${href}`}>
               <i className={styles.mark} style={{ color: `var(--${TONES[kind]}-text)` }} aria-hidden="true" />
-              <span className={styles.what}>
-                <Link href={href} prefetch={false}>
-                  {name}
-                </Link>{' '}
-                {what}
-              </span>
+              <Link href={href} prefetch={false} className={styles.who}>
+                {name}
+              </Link>
+              <span className={styles.what}>{what}</span>
               <span className={styles.plan}>{plan}</span>
               <RelativeTime at={at} />
             </li>

@@ -6,7 +6,7 @@ import { plotLook } from './plot-look';
 import { useFigureWords } from './use-figure-words';
 
 const WIDEST_BAR = 22;
-const LONGEST_NAME = 120;
+const LONGEST_NAME = 100;
 
 export type BarOf = { name: string; count: number };
 
@@ -39,7 +39,7 @@ export function BarPlot({ bars, measure, currency, mode }: BarPlotProps) {
         text: ({ count }: BarOf) => figure(count),
         position: 'right',
         dx: 4,
-        style: { fill: label, textAlign: 'start' },
+        style: { fill: label, fillOpacity: 1, textAlign: 'start' },
       }}
       axis={{
         x: {
