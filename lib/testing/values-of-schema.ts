@@ -5,7 +5,7 @@ import { z } from 'zod';
 export type Known = Record<string, unknown[]>;
 
 type Shape = {
-  type?: 'string' | 'integer' | 'number' | 'boolean' | 'null' | 'object' | 'array';
+  type?: string | string[];
   const?: unknown;
   enum?: unknown[];
   anyOf?: Shape[];
@@ -46,7 +46,9 @@ function leaf(shape: Shape, known: Known, name: string): fc.Arbitrary<unknown> {
   if ('const' in shape) return fc.constant(shape.const);
   if (shape.enum) return fc.constantFrom(...shape.enum);
   if (shape.anyOf) return fc.oneof(...shape.anyOf.map((one) => valuesOfShape(one, known, name)));
-  switch (shape.type) {
+  if (Array.isArray(shape.type))
+    return fc.oneof(...shape.type.map((type) => leaf({ ...shape, type }, known, name)));
+  switch (shape.type ?? '') {
     case 'string':
       return texts(shape);
     case 'integer':
@@ -56,9 +58,7 @@ function leaf(shape: Shape, known: Known, name: string): fc.Arbitrary<unknown> {
       return fc.boolean();
     case 'null':
       return fc.constant(null);
-    case 'object':
-    case 'array':
-    case undefined:
+    default:
       return fc.anything();
   }
 }
