@@ -5,7 +5,7 @@ import { inTransaction } from '../transaction';
 import type { RetryFailedJobsInput } from './schema';
 
 /** As many as one statement may move without keeping others waiting. */
-export const RETRIED_AT_ONCE = 10_000;
+const RETRIED_AT_ONCE = 10_000;
 
 /** Runs the jobs of a task that were given up again, each from its first attempt. Those that are left over are retried by asking again. */
 export async function retryFailedJobs(
