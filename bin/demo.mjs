@@ -8,7 +8,8 @@ import { run } from './run-program.mjs';
 import { step } from './progress.mjs';
 
 const TSX = 'node_modules/tsx/dist/cli.mjs';
-const PEOPLE = ['admin', 'operator', 'distributor', 'distributor2'].map(
+/** With the distributor that `npm run seed -- --codes` makes. */
+const PEOPLE = ['admin', 'operator', 'distributor', 'distributor2', 'scale'].map(
   (name) => `${name}@tributary.example`,
 );
 
