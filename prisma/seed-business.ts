@@ -54,7 +54,8 @@ const TEAMS = [
   { name: 'Cedar', capacity: 100 },
   { name: 'Dragonfly', capacity: 150 },
   { name: 'Ember', capacity: 300 },
-  { name: 'Fountain', capacity: 1_000 },
+  { name: 'Fountain', capacity: 520 },
+  { name: 'Harvest', capacity: 800 },
   { name: 'Glacier', capacity: 40 },
 ];
 const CLOSED_TEAM = 'Glacier';
