@@ -48,7 +48,11 @@ async function bench() {
     rounds: options.rounds,
     codes: options.codes,
     at: new Date().toISOString(),
-    figures,
+    figures: figures.map(({ what, rounds, aims = [] }) => ({
+      what,
+      aims: aims.map(({ says, isMet }) => ({ says, met: isMet(rounds) })),
+      rounds,
+    })),
   });
   console.log(`\n${headingOf(machine, options.rounds)}\n\n${tableOf(figures)}\n`);
   verify();

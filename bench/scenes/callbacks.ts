@@ -10,7 +10,7 @@ import { recordStatements, replay, type Sent } from '../sql';
 import { untilIdle } from '../worker';
 
 const PER_SECOND = 200;
-const SECONDS = 4;
+const SECONDS = 3;
 const BURST = 100;
 /** Small orders: what is measured is the callback, while the worker issues what was paid. */
 const CODES = 10;

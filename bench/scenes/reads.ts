@@ -7,8 +7,8 @@ import { recordStatements, replay } from '../sql';
 import { everythingRead, type Read } from '../what-is-read';
 
 const CONNECTIONS = 10;
-const SLOT_MS = 1_000;
-const FLOOR_MS = 500;
+const SLOT_MS = 800;
+const FLOOR_MS = 400;
 
 /** Everything a distributor looks at, over HTTP and as the statements behind it. */
 export const reads: Scene = {
