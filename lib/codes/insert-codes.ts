@@ -9,9 +9,9 @@ const DRAWS = 10;
 /** "Order" in the language of the business, followed by its number. */
 export const ORDER_NOTE = '\u8ba2\u5355 ';
 
-/** A hundredth of the order, so that its progress is seen to move, within what one transaction does quickly. */
+/** A fiftieth of the order, so that its progress is seen to move, within what one transaction does quickly. */
 function batchSize(expectedCount: number) {
-  return Math.min(Math.max(Math.ceil(expectedCount / 100), SMALLEST_BATCH), LARGEST_BATCH);
+  return Math.min(Math.max(Math.ceil(expectedCount / 50), SMALLEST_BATCH), LARGEST_BATCH);
 }
 
 /**
