@@ -2,8 +2,8 @@ import { businessDay } from '../lib/clock';
 import type { Ctx } from '../lib/context';
 import { Prisma } from '../lib/db';
 import { businessDayOf } from '../lib/distributors/count-events';
+import { CLOCK_TASKS } from '../lib/monitoring/known-tasks';
 import { inTransaction } from '../lib/transaction';
-import { periodic } from '../lib/worker/registry';
 import { randomFrom } from './seed-random';
 import { dayBegan } from './seed-orders';
 import { DAY, MINUTE } from './seed-time';
@@ -43,7 +43,7 @@ export async function seedJobs(ctx: Ctx) {
         count(*) * CASE action WHEN 'codes.issue-codes' THEN ${TAKES['codes.issue-codes']}::int
           WHEN 'members.send-invitation' THEN ${TAKES['members.send-invitation']}::int ELSE ${TAKES.other}::int END
       FROM audit_log
-      WHERE actor = 'system:' || action AND action <> ALL (${periodic.map(({ name }) => name)})
+      WHERE actor = 'system:' || action AND action <> ALL (${CLOCK_TASKS.map(({ task }) => task)})
       GROUP BY 1, 2`;
     for (const { fact, after } of FACTS)
       await db.$executeRaw`
@@ -56,7 +56,7 @@ export async function seedJobs(ctx: Ctx) {
         UPDATE job_stats SET retried = retried + ${again}, failed = failed + ${lost}, total_ms = total_ms + ${again * 10_000}
         WHERE task = ${task} AND day = ${dateOf(days)}`;
     await db.lease.createMany({
-      data: periodic.map(({ name }) => ({ key: name, lastRunAt: new Date() })),
+      data: CLOCK_TASKS.map(({ task }) => ({ key: task, lastRunAt: new Date() })),
       skipDuplicates: true,
     });
   });
@@ -65,13 +65,13 @@ export async function seedJobs(ctx: Ctx) {
 /** What the clock calls for every minute or every hour has run as often. */
 function clockRuns() {
   const random = randomFrom(7);
-  return periodic.flatMap(({ name, cron }) => {
-    const runs = cron.startsWith('* ') ? DAY / MINUTE : 24;
+  return CLOCK_TASKS.flatMap(({ task, minutes }) => {
+    const runs = DAY / MINUTE / minutes;
     return Array.from({ length: DAYS + 1 }, (_, days) => {
       const share = days > 0 ? 1 : (Date.now() - dayBegan(0)) / (DAY * 1000);
       const succeeded = Math.floor(runs * share);
       return {
-        task: name,
+        task,
         day: dateOf(days),
         succeeded,
         totalMs: BigInt(Math.round(succeeded * TAKES.clock * (0.8 + 0.4 * random()))),
