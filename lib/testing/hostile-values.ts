@@ -30,7 +30,7 @@ const TEXTS = [
   '1e309',
   '-0',
   '0x10',
-  '９',
+  '\uff19',
   '1'.repeat(400),
   'x'.repeat(70_000),
   '__proto__',
