@@ -58,7 +58,7 @@ function partsOf(file, route) {
 const pathOf = (route) => route.replace(/\/page$/, '').replaceAll(/\/\([^)]+\)/g, '') || '/';
 
 /** The pages that weigh more than they may, one line each. */
-export const tooHeavy = (pages) =>
+const tooHeavy = (pages) =>
   pages.flatMap(({ path, script, style, budget }) => [
     ...(script > budget.script ? [`${path}: ${kb(script)} KB of script, ${kb(budget.script)} allowed`] : []),
     ...(style > budget.style ? [`${path}: ${kb(style)} KB of style, ${kb(budget.style)} allowed`] : []),

@@ -7,7 +7,7 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** SQL for a stretch of time. In whole seconds, so that what was equal before stays so. */
-export const stretch = (seconds: number) => Prisma.sql`make_interval(secs => ${Math.round(seconds)}::float8)`;
+const stretch = (seconds: number) => Prisma.sql`make_interval(secs => ${Math.round(seconds)}::float8)`;
 
 /** Makes rows older: each of these columns is put back by as much. */
 export async function age({ db }: Tx, table: string, columns: string[], seconds: number, which: Prisma.Sql) {

@@ -54,8 +54,8 @@ function ChangeWords({ now, before, days, more = 'better' }: NonNullable<FigureC
   const t = useTranslations('ui');
   const format = useFormatter();
   const change = changeOf(now, before);
-  if (change.kind === 'new') return t.rich('change_new', { days, b: (words) => <b>{words}</b> });
-  if (change.kind === 'same') return t.rich('change_same', { days, b: (words) => <b>{words}</b> });
+  if (change.kind === 'new') return t.rich('change_new', { days, b: bold });
+  if (change.kind === 'same') return t.rich('change_same', { days, b: bold });
   const digits =
     Math.abs(change.share) < SMALL ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 0 };
   const percent = format.number(change.share, { style: 'percent', signDisplay: 'always', ...digits });
@@ -67,4 +67,8 @@ function ChangeWords({ now, before, days, more = 'better' }: NonNullable<FigureC
     </b>
   );
   return t.rich('change_since', { days, change: () => told });
+}
+
+function bold(words: ReactNode) {
+  return <b>{words}</b>;
 }
