@@ -13,7 +13,7 @@ import type { Role } from '../generated/prisma/enums';
 import { logError, logWarning } from '../log';
 import { parse, readerLocale } from './define-action';
 import { answerError } from './error-answer';
-import { jsonOf } from './json-body';
+import { jsonOf, rawBody } from './json-body';
 import { deviceOf, sessionActor } from './session';
 import { SessionToken } from './session-token';
 
@@ -58,8 +58,10 @@ const Form = z.record(z.string(), z.string());
 
 /** next-auth believes that whatever comes as JSON is JSON, and the fields of its own form. @throws ValidationError */
 async function asForm(request: NextRequest) {
+  if (request.method !== 'POST') return request;
   const isJson = request.headers.get('content-type')?.includes('application/json');
-  if (request.method !== 'POST' || !isJson) return request;
+  // Read here all the same: of a form that breaks off it tells a stack.
+  if (!isJson) return new NextRequest(request, { body: Buffer.from(await rawBody(request)) });
   const body = new URLSearchParams(parse(Form, await jsonOf(request)));
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   return new NextRequest(request.url, { method: 'POST', headers, body });

@@ -222,6 +222,18 @@ test('a body of a megabyte is read, and not a byte more, however it arrives', as
 
 const whoami = defineRoute({ who: 'user', run: (ctx) => Promise.resolve({ ...ctx.actor }) });
 
+test('a body that breaks off is its sender’s mistake', async () => {
+  vi.clearAllMocks();
+  const broken = new ReadableStream<Uint8Array>({
+    pull: (stream) => stream.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })),
+  });
+  expect(await post(broken, { 'content-type': 'application/json' })).toMatchObject({
+    status: 400,
+    body: { error_code: 'VALIDATION_ERROR', details: { field: 'body' } },
+  });
+  expect(logError).not.toHaveBeenCalled();
+});
+
 test('a session and an API key are heard, and nobody else', async () => {
   const user = await createUser({ role: 'DISTRIBUTOR' });
   const session = await sessionCookie(user);

@@ -15,17 +15,26 @@ export async function jsonOf(request: NextRequest): Promise<unknown> {
   }
 }
 
-/** The body byte for byte, as signatures need it. @throws BusinessError REQUEST_TOO_LARGE past `limit` bytes */
+/** The body byte for byte, as signatures need it. @throws BusinessError REQUEST_TOO_LARGE past `limit` bytes, VALIDATION_ERROR when it breaks off */
 export async function rawBody(request: NextRequest, limit = BODY_LIMIT): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of received(request)) {
     size += chunk.byteLength;
     if (size > limit)
       throw new BusinessError('body too large', { errorCode: 'REQUEST_TOO_LARGE', httpStatus: 413 });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** What a body breaks off over is its sender's line, and no failure of ours. */
+async function* received({ body }: NextRequest): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body ?? [];
+  } catch {
+    throw refusedBody('body broke off', 400);
+  }
 }
 
 function refusedBody(message: string, httpStatus: number) {
