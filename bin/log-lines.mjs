@@ -3,8 +3,15 @@ import { createInterface } from 'node:readline';
 const REPEATED_MS = 10_000;
 const FRAMES = 3;
 
+// A terminal obeys them, and what stands in a line may come from whoever sent a request.
+const CONTROLS = /(?!\n)\p{Cc}/gu;
+
 /** A line of a child's output as people read it: structured ones as time, what happened, its facts and where it broke. */
 export function readable(name, line) {
+  return worded(name, line).replace(CONTROLS, (one) => (one === '\t' ? one : '\ufffd'));
+}
+
+function worded(name, line) {
   const facts = parsed(line);
   const label = name.padEnd(6);
   if (!facts) return `${label} ${line}`;

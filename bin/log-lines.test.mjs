@@ -27,6 +27,12 @@ it('shows how bad it is, and where in our own code it broke', () => {
   );
 });
 
+it('tells a terminal nothing but words', () => {
+  const line = JSON.stringify({ level: 'WARNING', message: 'unexpected \u001b[2J\u009b1m in JSON' });
+  for (const said of [readable('web', line), readable('web', 'Error: \u001b[2J\u0007')])
+    expect(said).not.toMatch(/[^\P{Cc}\n]/u);
+});
+
 it.each(['plain words', '{ not json', ''])('leaves %j as it is', (line) => {
   expect(readable('web', line)).toBe(`web    ${line}`);
 });
