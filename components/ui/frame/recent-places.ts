@@ -34,6 +34,14 @@ export function forgetPlaces() {
   }
 }
 
+// As the browser reads it: it overlooks tabs and line breaks, and "/\t/elsewhere" is another site.
+function isOwnAddress(href: string) {
+  const here = 'http://here.invalid';
+  if (!href.startsWith('/') || !URL.canParse(href, here)) return false;
+  const { origin, pathname } = new URL(href, here);
+  return origin === here && !pathname.startsWith('//');
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
@@ -43,7 +51,7 @@ function isPlace(value: unknown): value is RecentPlace {
   return (
     isRecord(value) &&
     typeof value.href === 'string' &&
-    /^\/(?![/\\])/.test(value.href) &&
+    isOwnAddress(value.href) &&
     typeof value.label === 'string' &&
     typeof value.icon === 'string'
   );
