@@ -32,7 +32,9 @@ export function PlanRanking({ plans, days, api }: PlanRankingProps) {
       title={t('ranking')}
       note={t('ranking_note', { days })}
       file={`${api}/plan-sales?format=csv&days=${days}`}
-      chart={<BarChart label={t('ranking')} measure={redeemed} bars={all ? bars : [...bars, others]} />}
+      chart={
+        <BarChart label={t('ranking')} measure={redeemed} bars={all ? bars : [...bars, others]} colorful />
+      }
       table={{
         head: [t('plan'), redeemed],
         rows: plans.map(({ plan_name: name, count }) => [name, format.number(count)]),

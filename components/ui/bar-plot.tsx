@@ -1,14 +1,21 @@
 'use client';
 
 import { Bar } from '@ant-design/charts';
-import type { Mode } from './palette';
+import type { Mode, Tone } from './palette';
 import { plotLook } from './plot-look';
 import { useFigureWords } from './use-figure-words';
 
 const WIDEST_BAR = 22;
-const LONGEST_NAME = 100;
+const LONGEST_NAME = 120;
+/** Of a digit at the end of the longest bar, which would be cut off beyond the plot. */
+const DIGIT = 7;
 
-export type BarOf = { name: string; count: number };
+export type BarOf = {
+  name: string;
+  count: number;
+  /** Where the bar is a status. */
+  tone?: Tone;
+};
 
 export type BarPlotProps = {
   bars: BarOf[];
@@ -16,15 +23,20 @@ export type BarPlotProps = {
   measure: string;
   /** The figures are amounts in it. */
   currency?: string;
+  /** Each in a colour of its own, where another chart shows the same things. */
+  colorful?: boolean;
   mode: Mode;
 };
 
-export function BarPlot({ bars, measure, currency, mode }: BarPlotProps) {
+export function BarPlot({ bars, measure, currency, colorful, mode }: BarPlotProps) {
   const { figure, axisFigure } = useFigureWords(currency);
-  const { series, axis, label, plot, tooltipStyle } = plotLook(mode);
+  const { series, toneColor, axis, label, plot, tooltipStyle } = plotLook(mode);
   // Two things may have one name: their places tell them apart.
-  const data = bars.map((bar, at) => ({ ...bar, place: String(at) }));
+  const data = bars.map((bar, at) => ({ ...bar, at, place: String(at) }));
   const nameAt = (place: string) => data[Number(place)]?.name ?? '';
+  const colorOf = ({ tone, at }: { tone?: Tone; at: number }) =>
+    tone ? toneColor(tone) : series[colorful ? at % series.length : 0];
+  const longest = Math.max(...data.map(({ count }) => figure(count).length));
   return (
     <Bar
       {...plot}
@@ -32,7 +44,11 @@ export function BarPlot({ bars, measure, currency, mode }: BarPlotProps) {
       xField="place"
       yField="count"
       colorField="place"
-      scale={{ y: { domainMin: 0, nice: true }, color: { range: series } }}
+      scale={{
+        y: { domainMin: 0, nice: true },
+        color: { domain: data.map(({ place }) => place), range: data.map(colorOf) },
+      }}
+      paddingRight={16 + DIGIT * longest}
       style={{ maxWidth: WIDEST_BAR, radiusTopLeft: 3, radiusTopRight: 3 }}
       legend={false}
       label={{

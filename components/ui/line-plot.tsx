@@ -1,19 +1,24 @@
 'use client';
 
 import { Line } from '@ant-design/charts';
-import type { Mode } from './palette';
+import type { Mode, Tone } from './palette';
 import { plotLook } from './plot-look';
 import { useFigureWords } from './use-figure-words';
 
 /** More points than this stand so close that their marks would hide the line. */
 const MARKED_POINTS = 100;
 const MARK_SIZE = 5;
+/** As many days are named as have room between them on a wide page; a narrow one leaves some out. */
+const NAMED_DAYS = 12;
+/** The last day's name stands half beyond the plot. */
+const HALF_A_DAY_NAME = 28;
 
 /** A business day as YYYY-MM-DD, and its figure. */
 export type LinePoint = { date: string; count: number };
 
 export type LinePlotProps = {
-  lines: { name: string; points: LinePoint[] }[];
+  /** A line that is a status has its tone. */
+  lines: { name: string; tone?: Tone; points: LinePoint[] }[];
   /** The figures are amounts in it. */
   currency?: string;
   mode: Mode;
@@ -21,9 +26,13 @@ export type LinePlotProps = {
 
 export function LinePlot({ lines, currency, mode }: LinePlotProps) {
   const { day, figure, axisFigure } = useFigureWords(currency);
-  const { series, axis, label, plot, tooltipStyle } = plotLook(mode);
+  const { series, toneColor, axis, label, plot, tooltipStyle } = plotLook(mode);
   const names = lines.map(({ name }) => name);
-  const marked = (lines[0]?.points.length ?? 0) <= MARKED_POINTS;
+  const colors = lines.map(({ tone }, at) => (tone ? toneColor(tone) : series[at % series.length]));
+  const days = lines[0]?.points.length ?? 0;
+  const marked = days <= MARKED_POINTS;
+  // Counted from the last day, which is today.
+  const isNamed = (_: string, at: number) => (days - 1 - at) % Math.ceil(days / NAMED_DAYS) === 0;
   return (
     <Line
       {...plot}
@@ -31,12 +40,19 @@ export function LinePlot({ lines, currency, mode }: LinePlotProps) {
       xField="date"
       yField="count"
       colorField="name"
-      scale={{ y: { domainMin: 0, nice: true }, color: { domain: names, range: series } }}
+      scale={{ y: { domainMin: 0, nice: true }, color: { domain: names, range: colors } }}
+      paddingRight={HALF_A_DAY_NAME}
       style={{ lineWidth: 2 }}
       point={marked && { shapeField: 'diamond', sizeField: MARK_SIZE }}
       legend={lines.length > 1 && { color: { itemLabelFill: label, itemMarker: 'circle' } }}
       axis={{
-        x: { ...axis, grid: false, labelFormatter: day, labelAutoHide: true },
+        x: {
+          ...axis,
+          grid: false,
+          labelFormatter: day,
+          tickFilter: isNamed,
+          labelAutoHide: true,
+        },
         y: { ...axis, tickFilter: currency ? undefined : Number.isInteger, labelFormatter: axisFigure },
       }}
       tooltip={{

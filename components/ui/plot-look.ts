@@ -1,10 +1,12 @@
-import { PALETTE, type Mode } from './palette';
+import { PALETTE, type Mode, type Tone } from './palette';
 
 /** What all charts look like in a mode: flat, quiet, and in the colours of the page. Nothing moves, for whoever asks for that too. */
 export function plotLook(mode: Mode) {
-  const { series, textFaint, lineSoft, raised, text, card } = PALETTE[mode];
+  const { series, tones, textFaint, lineSoft, raised, text, card } = PALETTE[mode];
   return {
     series,
+    /** What a status is drawn in: the colour of its word. */
+    toneColor: (tone: Tone) => tones[tone].text,
     card,
     axis: {
       title: false,

@@ -10,7 +10,7 @@ export function useFigureWords(currency?: string) {
     day: (date: string) =>
       format.dateTime(new Date(`${date}T12:00:00Z`), { month: 'short', day: 'numeric', timeZone: 'UTC' }),
     figure: (figure: number) => format.number(figure, currency ? { style: 'currency', currency } : undefined),
-    axisFigure: (figure: number) => format.number(figure, { notation: 'compact' }),
+    axisFigure: (figure: number) => format.number(figure, { notation: 'compact', useGrouping: 'always' }),
     share: (share: number) => format.number(share, { style: 'percent', maximumFractionDigits: 1 }),
   };
 }

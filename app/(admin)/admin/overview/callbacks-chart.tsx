@@ -4,12 +4,16 @@ import { useTranslations } from 'next-intl';
 import { BarChart } from '@/components/ui/bar-chart';
 import { ChartCard } from '@/components/ui/chart-card';
 import { EmptyState } from '@/components/ui/empty-state';
+import { toneOf } from '@/components/ui/status';
 import { useFigureWords } from '@/components/ui/use-figure-words';
 import type { CallbackCount } from '@/lib/reports/count-callbacks';
 
 /** A bar with the space around it, and the axis below. */
 const BAR_HEIGHT = 36;
 const AXIS_HEIGHT = 64;
+
+/** Those that came to nothing, or not yet. */
+const UNSETTLED = { REFUSED: 'failed', WAITING: 'waiting' } as const;
 
 /** What the callbacks of payment providers came to. */
 export function CallbacksChart({ callbacks, days }: { callbacks: CallbackCount[]; days: number }) {
@@ -18,7 +22,9 @@ export function CallbacksChart({ callbacks, days }: { callbacks: CallbackCount[]
   const { figure } = useFigureWords();
   const title = t('callbacks', { days });
   const bars = callbacks.map(({ outcome, count }) => ({
-    name: outcome === 'REFUSED' || outcome === 'WAITING' ? t(`callback_${outcome}`) : outcomes(outcome),
+    ...(outcome === 'REFUSED' || outcome === 'WAITING'
+      ? { name: t(`callback_${outcome}`), tone: UNSETTLED[outcome] }
+      : { name: outcomes(outcome), tone: toneOf('event', outcome) }),
     count,
   }));
   return (

@@ -74,8 +74,8 @@ function dailyRates({ before, days }: Measured<Issues>) {
 function IssueSuccess({ issues }: { issues: Measured<Issues> }) {
   const t = useTranslations('overview');
   const format = useFormatter();
-  const percent = (rate: number | undefined) =>
-    rate === undefined ? '–' : format.number(rate, { style: 'percent', maximumFractionDigits: 2 });
+  const [now, before] = [rateOf(issues.now), rateOf(issues.before)];
+  const percent = (rate: number) => format.number(rate, { style: 'percent', maximumFractionDigits: 2 });
   return (
     <FigureCard
       label={t('issue_success')}
@@ -83,11 +83,13 @@ function IssueSuccess({ issues }: { issues: Measured<Issues> }) {
       note={
         <>
           {t('issue_note', { failed: issues.now.failed, issued: issues.now.issued })}
-          <span className={styles.also}>{t('issue_before', { rate: percent(rateOf(issues.before)) })}</span>
+          {before !== undefined && (
+            <span className={styles.also}>{t('issue_before', { rate: percent(before) })}</span>
+          )}
         </>
       }
     >
-      {percent(rateOf(issues.now))}
+      {now === undefined ? '–' : percent(now)}
     </FigureCard>
   );
 }

@@ -7,6 +7,7 @@ import { LineChart } from '@/components/ui/line-chart';
 import type { JobStats } from '@/lib/monitoring/get-job-stats';
 
 const RESULTS = ['succeeded', 'retried', 'failed'] as const;
+const TONES = { succeeded: 'good', retried: 'waiting', failed: 'failed' } as const;
 
 /** All tasks together, a line for each way in which a run may end. */
 export function RunsByDay({ days }: { days: JobStats['days'] }) {
@@ -22,6 +23,7 @@ export function RunsByDay({ days }: { days: JobStats['days'] }) {
           label={t('by_day')}
           lines={RESULTS.map((result) => ({
             name: words[result],
+            tone: TONES[result],
             points: days.map((day) => ({ date: day.date, count: day[result] })),
           }))}
         />
