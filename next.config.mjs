@@ -49,6 +49,8 @@ const config = {
   // For forbidden(): a page that a role may not see answers 403.
   experimental: { authInterrupts: true },
   turbopack: { resolveAlias: leftOut },
+  // Browsers ask for it beside what is no page, such as an answer of the API.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     { source: '/api/:path*', headers: [apiPolicy] },

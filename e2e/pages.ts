@@ -236,8 +236,21 @@ async function choosePlan(page: Page) {
   await page.getByLabel('Quantity').waitFor();
 }
 
-/** Until nothing of the page is still coming: charts and lists included. */
+/** Until nothing of the page is still coming or moving: charts and lists included. */
 export async function settled(page: Page) {
   await page.waitForLoadState('networkidle');
   await page.waitForFunction(() => document.fonts.status === 'loaded');
+  await still(page);
+}
+
+/** Until no colour fades and nothing slides any more; what turns for ever may turn. */
+export async function still(page: Page) {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' || effect?.getComputedTiming().iterations === Infinity,
+      ),
+  );
 }
