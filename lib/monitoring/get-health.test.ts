@@ -75,3 +75,21 @@ test('does not wait for a database that does not answer', async () => {
   };
   expect(await getHealth(silent)).toMatchObject({ status: 'unavailable', database: false });
 });
+
+test('who asks while somebody else does takes no connection of its own', async () => {
+  let unlock: (rows: unknown[]) => void = () => undefined;
+  const table = new Promise<unknown[]>((resolve) => (unlock = resolve));
+  const ctx = publicCtx();
+  let questions = 0;
+  const $queryRaw = () => {
+    questions += 1;
+    return table;
+  };
+  const locked = { ...ctx, db: { ...ctx.db, $queryRaw } as unknown as typeof ctx.db };
+  const many = Array.from({ length: 40 }, () => getHealth(locked));
+  unlock([{ length: 3, oldest_seconds: null, last_sweep_at: null, is_swept: true }]);
+  expect(new Set((await Promise.all(many)).map(({ queue_length }) => queue_length))).toEqual(new Set([3]));
+  expect(questions).toBe(2);
+  await getHealth(locked);
+  expect(questions).toBe(4);
+});

@@ -24,9 +24,22 @@ type Work = {
   is_swept: boolean;
 };
 
-/** How the product is, told to whoever asks. It answers, whatever else does not. */
+const asked = new WeakMap<Ctx['db'], Promise<Health>>();
+
+/**
+ * How the product is, told to whoever asks. It answers, whatever else does not. Who asks while somebody else does hears the
+ * same: anybody may ask, and must not take up the connections by it.
+ */
 export async function getHealth(ctx: Ctx): Promise<Health> {
   authorize(ctx, 'monitoring.view-health');
+  const present = asked.get(ctx.db);
+  if (present) return present;
+  const answer = askDatabase(ctx).finally(() => asked.delete(ctx.db));
+  asked.set(ctx.db, answer);
+  return answer;
+}
+
+async function askDatabase(ctx: Ctx): Promise<Health> {
   const gaveUp = new AbortController();
   try {
     const work = await Promise.race([workOf(ctx), late(gaveUp.signal)]);
