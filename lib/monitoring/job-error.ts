@@ -1,7 +1,7 @@
 const SHORT = 200;
 const WHOLE = 8_000;
-/** Masked before it is cut: half an address would not be known for one. */
-const READ = 2 * WHOLE;
+/** How much of an error is read. It is masked before it is cut: half an address would not be known for one. */
+export const ERROR_READ = 2 * WHOLE;
 
 /** What nobody should read in a list: passwords of addresses, keys, tokens, and what stands behind such words. */
 const SECRETS: [RegExp, string][] = [
@@ -29,7 +29,7 @@ export function jobError(noted: string | null): JobError | null {
   if (!noted?.trim()) return null;
   const text = SECRETS.reduce(
     (read, [secret, mask]) => read.replace(secret, mask),
-    noted.trim().slice(0, READ),
+    noted.trim().slice(0, ERROR_READ),
   ).slice(0, WHOLE);
   // The database client says where before it says what: the last paragraph is the cause.
   const cause = text.split(/\n\s*\n/).at(-1) ?? text;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ctx } from '../context';
+import { orderNo } from '../orders/schema';
 
 /** What a job is about: a thing that has a page, or a person. */
 export type JobSubject =
@@ -13,11 +14,12 @@ const id = z.number().int().positive().max(2_147_483_647).optional().catch(undef
 const Named = z
   .object({
     order_id: id,
-    order_no: z.string().optional().catch(undefined),
+    // Payloads may be anybody's: what is no number of an order would be a link to elsewhere.
+    order_no: orderNo.optional().catch(undefined),
     payment_id: id,
     invitation_id: id,
     member_id: id,
-    email: z.string().optional().catch(undefined),
+    email: z.string().max(254).optional().catch(undefined),
   })
   .catch({});
 type Named = z.output<typeof Named>;
@@ -44,8 +46,8 @@ export async function jobSubjects({ db }: Ctx, payloads: unknown[]): Promise<(Jo
   const invited = new Map(invitations.map((invitation) => [invitation.id, invitation]));
   const joined = new Map(members.map((member) => [member.id, member]));
   return named.map((one) => {
-    const orderNo = one.order_no ?? orderNos.get(one.order_id ?? 0) ?? paid.get(one.payment_id ?? 0);
-    if (orderNo) return { kind: 'order', order_no: orderNo };
+    const number = one.order_no ?? orderNos.get(one.order_id ?? 0) ?? paid.get(one.payment_id ?? 0);
+    if (number) return { kind: 'order', order_no: number };
     const member = joined.get(one.member_id ?? 0);
     if (member) return { kind: 'invitation', id: member.invitation_id, email: member.email };
     const invitation = invited.get(one.invitation_id ?? 0);

@@ -102,6 +102,26 @@ test('a job says what it is about', async () => {
   ]);
 });
 
+test('whatever a job carries, its line is short and leads nowhere else', async () => {
+  const odd = [
+    { order_no: '../../x' },
+    { order_no: 'ORD1234"><b>' },
+    { email: 'x'.repeat(900_000) },
+    { order_id: 1e99, member_id: [], invitation_id: -1 },
+    [[]],
+    null,
+  ];
+  for (const payload of odd)
+    await database().$executeRaw`
+      SELECT graphile_worker.add_job(${`test.<${unique('odd')}>`}, ${JSON.stringify(payload)}::json, max_attempts => 1)`;
+  await database().$executeRaw`
+    UPDATE graphile_worker._private_jobs SET attempts = 1, last_error = ${`a\nb ${'y'.repeat(500_000)}`}`;
+  const { items } = await list();
+  expect(items.map(({ about }) => about)).toEqual(odd.map(() => null));
+  expect(items[0]?.error?.whole).toHaveLength(8_000);
+  expect(JSON.stringify(items).length).toBeLessThan(60_000);
+});
+
 test('a job that was given up runs again from its first attempt, one that was put off at once', async () => {
   const failed = await createJob('failed');
   const scheduled = await createJob('scheduled');
