@@ -2,6 +2,7 @@
 
 import { useFormatter, useNow } from 'next-intl';
 import styles from './figure.module.css';
+import { seenAt } from './seen-at';
 
 const MINUTE_MS = 60_000;
 
@@ -13,7 +14,7 @@ export function RelativeTime({ at }: { at: string | Date }) {
   const exact = format.dateTime(moment, { dateStyle: 'medium', timeStyle: 'medium' });
   return (
     <time dateTime={moment.toISOString()} title={exact} className={styles.figure}>
-      {format.relativeTime(moment, now)}
+      {format.relativeTime(seenAt(moment, now), now)}
     </time>
   );
 }
