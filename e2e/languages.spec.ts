@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { appUrl } from './app-under-test';
-import { everyPage, settled } from './pages';
+import { arrangedPages, settled } from './pages';
 import { expect, test } from './fixtures';
 import en from '../messages/en.json' with { type: 'json' };
 import { LOCALE_COOKIE } from '../lib/web/locale';
@@ -50,10 +50,7 @@ for (const [locale, foreign] of [
     test.slow();
     expectError(/403/);
     expectError(/404/);
-    const distributor = await arrange.createDistributor();
-    await arrange.createIssuedCodes(distributor.id, { count: 3 });
-    const admin = await arrange.createUser({ role: 'ADMIN' });
-    const places = await everyPage(distributor, admin);
+    const places = await arrangedPages(arrange);
     // What opens a dialog is found by its English name; the dialog of a page says what its words are in both languages.
     // Mails are written in both languages, and shown as they were written.
     const spoken = places.filter(({ enter, path }) => !enter && !path.includes('outbox'));

@@ -8,6 +8,7 @@ import type { Role } from '../lib/generated/prisma/enums';
 import { redeemCode } from '../lib/members/redeem-code';
 import { enqueue } from '../lib/queue';
 import { publicCtx, testCtx, userCtx } from '../lib/testing/database';
+import type * as factories from '../lib/testing/factories';
 import { createTeam, unique } from '../lib/testing/factories';
 import { inTransaction } from '../lib/transaction';
 
@@ -18,6 +19,8 @@ export type Place = {
   path: string;
   /** Null: nobody is signed in. */
   as: Person | null;
+  /** What it refuses with; the browser reports it. */
+  refusal?: 403 | 404;
   /** Brings the page into the state that is meant. */
   enter?: (page: Page) => Promise<void>;
 };
@@ -100,9 +103,16 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
     { name: 'admin-jobs-requests', path: '/admin/jobs/requests', as: admin },
     { name: 'admin-settings', path: '/admin/settings', as: admin },
     { name: 'admin-setting-change', path: '/admin/settings', as: admin, enter: changeSetting },
-    { name: 'forbidden', path: '/admin/orders', as: distributor },
-    { name: 'not-found', path: '/no-such-page', as: distributor },
+    { name: 'forbidden', path: '/admin/orders', as: distributor, refusal: 403 },
+    { name: 'not-found', path: '/no-such-page', as: distributor, refusal: 404 },
   ];
+}
+
+/** All of them for somebody with a few codes and an administrator, who are made for it. */
+export async function arrangedPages(arrange: typeof factories, codes = 3) {
+  const distributor = await arrange.createDistributor();
+  await arrange.createIssuedCodes(distributor.id, { count: codes });
+  return everyPage(distributor, await arrange.createUser({ role: 'ADMIN' }));
 }
 
 /** A mail that was written for the distributor. */

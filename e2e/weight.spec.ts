@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from './fixtures';
 import { budgetOf, HTML_BYTES } from '../bin/budgets.mjs';
-import { everyPage } from './pages';
+import { arrangedPages } from './pages';
 
 const weights = new Map<string, number>();
 
@@ -19,10 +19,7 @@ function weightOf(path: string) {
 // What a page loads before anybody clicks. Charts come when they are seen, dialogs when they are opened.
 test('no page is heavier than its budget', async ({ page, context, arrange, signInAs }) => {
   test.slow();
-  const distributor = await arrange.createDistributor();
-  await arrange.createIssuedCodes(distributor.id, { count: 60 });
-  const admin = await arrange.createUser({ role: 'ADMIN' });
-  const places = await everyPage(distributor, admin);
+  const places = await arrangedPages(arrange, 60);
   expect(places.filter(({ path }) => budgetOf(path).kind === 'list').length).toBeGreaterThan(10);
   for (const { name, path, as } of places.filter(({ enter }) => !enter)) {
     await context.clearCookies();
