@@ -88,8 +88,9 @@ function Stage({ order, codesHref, viewer, requestId }: StageProps) {
         />
       );
     case 'unpaid':
+      return <span>{t('unpaid')}</span>;
     case 'cancelled':
-      return <span>{t(stage)}</span>;
+      return <span>{t(order.payment_status === 'paid' ? 'cancelled_paid' : 'cancelled')}</span>;
     case 'starting':
     case 'processing':
     case 'retrying':

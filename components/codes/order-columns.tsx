@@ -46,7 +46,9 @@ export function useOrderColumns<T extends CodeOrder>({
     {
       key: 'payment',
       title: t('payment'),
-      render: (order) => <StatusTag kind="order_payment" value={order.payment_status} />,
+      render: (order) => (
+        <StatusTag kind="order_payment" value={order.payment_status} over={order.status === 'cancelled'} />
+      ),
     },
     {
       key: 'issuing',
@@ -56,7 +58,11 @@ export function useOrderColumns<T extends CodeOrder>({
         isMoving(order) ? (
           <RowProgress order={order} read={read} />
         ) : (
-          <StatusTag kind="fulfillment" value={order.fulfillment_status} />
+          <StatusTag
+            kind="fulfillment"
+            value={order.fulfillment_status}
+            over={order.status === 'cancelled'}
+          />
         ),
     },
     { key: 'plan', title: t('plan'), render: ({ plan_name }) => plan_name },

@@ -18,6 +18,7 @@ type OrderPageProps = {
 export function OrderPage({ order, moves, timeline, children }: OrderPageProps) {
   const t = useTranslations('code_order');
   const { order_no, status, payment_status, fulfillment_status } = order;
+  const over = status === 'cancelled';
   return (
     <DetailPage
       title={
@@ -29,8 +30,8 @@ export function OrderPage({ order, moves, timeline, children }: OrderPageProps) 
       tags={
         <>
           <StatusTag kind="order" value={status} />
-          <StatusTag kind="order_payment" value={payment_status} />
-          <StatusTag kind="fulfillment" value={fulfillment_status} />
+          <StatusTag kind="order_payment" value={payment_status} over={over} />
+          <StatusTag kind="fulfillment" value={fulfillment_status} over={over} />
         </>
       }
       moves={moves}

@@ -8,13 +8,15 @@ type StatusTagProps<K extends StatusKind> = {
   kind: K;
   /** As the database has it, or in the lower case of the HTTP contract. */
   value: StatusOf<K> | Lowercase<StatusOf<K>>;
+  /** What it belongs to has ended: what it says is waited for by nobody. */
+  over?: boolean;
 };
 
 /** A status in its one word and one colour. */
-export function StatusTag<K extends StatusKind>({ kind, value }: StatusTagProps<K>) {
+export function StatusTag<K extends StatusKind>({ kind, value, over = false }: StatusTagProps<K>) {
   const t = useTranslations('status');
   const status = value.toUpperCase() as StatusOf<K>;
   // The compiler does not see by itself that a kind comes with its own values only.
   const word = t(`${kind}.${status}` as StatusWord);
-  return <span className={`${styles.tag} ${styles[toneOf(kind, status)]}`}>{word}</span>;
+  return <span className={`${styles.tag} ${styles[toneOf(kind, status, over)]}`}>{word}</span>;
 }

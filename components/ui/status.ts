@@ -95,6 +95,11 @@ export const STATUS = {
 export type StatusKind = keyof typeof STATUS;
 export type StatusOf<K extends StatusKind> = keyof (typeof STATUS)[K] & string;
 
-export function toneOf<K extends StatusKind>(kind: K, value: StatusOf<K>) {
-  return STATUS[kind][value] as Tone;
+/**
+ * What a status says by its colour.
+ * @param over what it belongs to has ended: what it says is waited for by nobody
+ */
+export function toneOf<K extends StatusKind>(kind: K, value: StatusOf<K>, over = false) {
+  const tone = STATUS[kind][value] as Tone;
+  return over && tone === 'waiting' ? 'ended' : tone;
 }
