@@ -7,6 +7,12 @@ test('more and less are shares of what was before', () => {
   expect(changeOf(0, 10)).toEqual({ kind: 'less', share: -1 });
 });
 
+test('what has grown to ten times and more is told in times', () => {
+  expect(changeOf(1349, 9)).toMatchObject({ kind: 'more', times: 150 });
+  expect(changeOf(100, 10)).toMatchObject({ kind: 'more', times: 10 });
+  expect(changeOf(99, 10)).toEqual({ kind: 'more', share: 8.9 });
+});
+
 test('from nothing it is new, and nothing after nothing is the same', () => {
   expect(changeOf(3, 0)).toEqual({ kind: 'new' });
   expect(changeOf(0, 0)).toEqual({ kind: 'same' });

@@ -63,10 +63,11 @@ function ChangeWords({ now, before, days, more = 'better' }: NonNullable<FigureC
   const told = (
     <b data-news={good ? 'good' : 'bad'}>
       <span aria-hidden="true">{change.kind === 'more' ? '▲' : '▼'}</span>{' '}
-      <span className="heard">{t(`change_${change.kind}`)}</span> {percent}
+      <span className="heard">{t(`change_${change.kind}`)}</span>{' '}
+      {change.times ? t('times', { times: change.times }) : percent}
     </b>
   );
-  return t.rich('change_since', { days, change: () => told });
+  return t.rich(change.times ? 'change_times' : 'change_since', { days, change: () => told });
 }
 
 function bold(words: ReactNode) {
