@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { ChartCard } from '@/components/ui/chart-card';
 import { PieChart } from '@/components/ui/pie-chart';
+import { toneOf } from '@/components/ui/status';
 import type { Summary } from '@/lib/reports/get-summary';
 
 type CodeStatesProps = {
@@ -31,6 +32,7 @@ export function CodeStates({ summary, codesBase }: CodeStatesProps) {
           slices={states.map(({ state, count }) => ({
             name: word(state),
             count,
+            tone: toneOf('code', state),
             href: `${codesBase}?state=${state.toLowerCase()}`,
           }))}
         />

@@ -8,13 +8,13 @@ import { useFigureWords } from './use-figure-words';
 /** A thinner slice has no room for its percentage; it stands in the legend. */
 const THINNEST_LABELLED = 0.06;
 
-type PieSlice = { name: string; count: number };
+type PieSlice = { name: string; count: number; color: string };
 
 export type PiePlotProps = { slices: PieSlice[]; mode: Mode };
 
 export function PiePlot({ slices, mode }: PiePlotProps) {
   const { figure, share } = useFigureWords();
-  const { series, card, plot, tooltipStyle } = plotLook(mode);
+  const { card, plot, tooltipStyle } = plotLook(mode);
   const total = slices.reduce((sum, { count }) => sum + count, 0);
   return (
     <Pie
@@ -25,8 +25,8 @@ export function PiePlot({ slices, mode }: PiePlotProps) {
       radius={0.8}
       margin={0}
       padding={0}
-      scale={{ color: { domain: slices.map(({ name }) => name), range: series } }}
-      style={{ stroke: card, lineWidth: 1 }}
+      scale={{ color: { domain: slices.map(({ name }) => name), range: slices.map(({ color }) => color) } }}
+      style={{ stroke: card, lineWidth: slices.length > 1 ? 1 : 0 }}
       legend={false}
       label={{
         position: 'inside',

@@ -1,6 +1,8 @@
 /** What WCAG 2.2 asks of text (success criterion 1.4.3, level AA). */
 export const READABLE = 4.5;
 const STEPS = 64;
+const BLACK = '#000000';
+const WHITE = '#ffffff';
 
 type Channels = readonly [number, number, number];
 
@@ -20,21 +22,19 @@ export function contrast(one: string, other: string) {
  */
 export function readableOn(color: string, background: string, atLeast = READABLE) {
   // Away from the background: only towards the further end of black and white is there always enough room.
-  const end: Channels = contrast('#ffffff', background) > contrast('#000000', background) ? WHITE : BLACK;
+  const end = contrast(WHITE, background) > contrast(BLACK, background) ? WHITE : BLACK;
   for (let step = 0; step < STEPS; step += 1) {
     const nearer = mixed(color, end, step / STEPS);
     if (contrast(nearer, background) >= atLeast) return nearer;
   }
-  return hexOf(end);
+  return end;
 }
 
-const BLACK: Channels = [0, 0, 0];
-const WHITE: Channels = [255, 255, 255];
-
-function mixed(color: string, end: Channels, share: number) {
-  const [red, green, blue] = channelsOf(color);
-  const mix = (from: number, to: number) => Math.round(from + (to - from) * share);
-  return hexOf([mix(red, end[0]), mix(green, end[1]), mix(blue, end[2])]);
+/** A colour on the way to another: none of the other at 0, nothing but it at 1. */
+export function mixed(color: string, other: string, share: number) {
+  const [from, to] = [channelsOf(color), channelsOf(other)];
+  const mix = (at: 0 | 1 | 2) => Math.round(from[at] + (to[at] - from[at]) * share);
+  return hexOf([mix(0), mix(1), mix(2)]);
 }
 
 function luminance(color: string) {
