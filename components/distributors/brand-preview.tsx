@@ -37,7 +37,7 @@ function Preview({ brand, mode }: { brand: Brand; mode: Mode }) {
       </div>
       <figcaption>
         {t(mode)}
-        {shown && shown !== brand.color && ` ${t('corrected', { color: shown })}`}
+        {shown && shown !== brand.color && <p>{t('corrected', { color: shown })}</p>}
       </figcaption>
     </figure>
   );
