@@ -1,9 +1,13 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { expect, test, vi } from 'vitest';
+import { findSessionOwner } from '../accounts/find-session-owner';
 import { createUser } from '../testing/factories';
 import { arrive, sessionCookie } from '../testing/next-headers';
+import { isHeard } from './arrival';
 import { clientIp, pageContext } from './session';
 
 vi.mock('next/headers', () => import('../testing/next-headers'));
+vi.mock('../accounts/find-session-owner', { spy: true });
 
 test('a page is shown to those whose role has it', async () => {
   const user = await createUser({ role: 'DISTRIBUTOR' });
@@ -39,6 +43,17 @@ test('who is not signed in is sent to do so and comes back', async () => {
   arrive('/codes', { headers: { 'x-page': '/codes?state=active' } });
   await expect(pageContext('codes.view-own')).rejects.toMatchObject({
     digest: expect.stringContaining('/sign-in?next=%2Fcodes%3Fstate%3Dactive') as string,
+  });
+});
+
+test('a page that fails over its session has begun: it is no request that cannot be read', async () => {
+  const arrivals = new AsyncLocalStorage();
+  vi.stubGlobal('tributaryArrivals', arrivals);
+  arrive('/codes', { headers: await sessionCookie(await createUser({ role: 'DISTRIBUTOR' })) });
+  vi.mocked(findSessionOwner).mockRejectedValueOnce(new Error('the database is away'));
+  await arrivals.run({ isHeard: false }, async () => {
+    await expect(pageContext('codes.view-own')).rejects.toThrow('the database is away');
+    expect(isHeard()).toBe(true);
   });
 });
 

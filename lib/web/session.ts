@@ -28,6 +28,7 @@ async function actorOfKey(authorization: string): Promise<Actor> {
 
 /** Who looks at this page: the owner of the session cookie, else the public at its address. Keys are for the API. */
 export const sessionActor = cache(async (): Promise<Actor> => {
+  noteHeard();
   const [head, jar] = [await headers(), await cookies()];
   return (await actorOfCookie(jar.get(sessionCookieName())?.value)) ?? { kind: 'public', ip: clientIp(head) };
 });
