@@ -5,7 +5,7 @@ import { PermissionDeniedError, ResourceNotFoundError } from '../errors';
 import { inTransaction } from '../transaction';
 import { atOnce, outcomes, testCtx, userCtx } from '../testing/database';
 import { createDistributor, createUser, unique } from '../testing/factories';
-import { listAlerts } from './list-alerts';
+import { listAlerts, listPaymentAlerts } from './list-alerts';
 import { resolveAlert } from './resolve-alert';
 import { ListAlertsQuery } from './schema';
 
@@ -52,6 +52,22 @@ test('pages run from newest to oldest', async () => {
   expect(ids).toEqual([...ids].sort((a, b) => b - a));
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.length).toBeGreaterThan(2);
+});
+
+test('an order has the open alerts about its payments', async () => {
+  const ctx = await operator();
+  const [order_no, other] = [unique('ORD'), unique('ORD')];
+  await raise(other);
+  expect(await listPaymentAlerts(ctx, { order_no })).toEqual([]);
+  await raise(order_no);
+  await inTransaction(testCtx(), (tx) => raiseAlert(tx, 'codes.issue_failed', order_no, { order_no }));
+  const [open, ...more] = await listPaymentAlerts(ctx, { order_no });
+  expect(open).toMatchObject({ rule: 'payments.late', key: order_no, state: 'open' });
+  expect(more).toEqual([]);
+  await resolveAlert(ctx, { alert_id: open!.id });
+  expect(await listPaymentAlerts(ctx, { order_no })).toEqual([]);
+  const distributor = userCtx(await createDistributor());
+  await expect(listPaymentAlerts(distributor, { order_no })).rejects.toBeInstanceOf(PermissionDeniedError);
 });
 
 test('alerts are for those who run the place', async () => {

@@ -1,4 +1,7 @@
+import type { z } from 'zod';
 import type { Ctx } from '../context';
+import type { Prisma } from '../db';
+import type { OrderParams } from '../orders/schema';
 import { keyset, pageOf, type Page } from '../paging';
 import { authorize } from '../permissions';
 import type { ListAlertsQuery } from './schema';
@@ -24,15 +27,30 @@ export async function listAlerts(ctx: Ctx, { state, ...page }: ListAlertsQuery):
     where: { ...where, resolvedAt: state === 'open' ? null : { not: null } },
     ...order,
   });
-  return pageOf(rows, page, (alert) => ({
-    id: alert.id,
-    rule: alert.rule,
-    key: alert.key,
-    facts: alert.facts as ShownAlert['facts'],
-    count: alert.count,
-    state: alert.resolvedAt ? 'resolved' : 'open',
-    opened_at: alert.openedAt.toISOString(),
-    last_at: alert.lastAt.toISOString(),
-    resolved_at: alert.resolvedAt?.toISOString() ?? null,
-  }));
+  return pageOf(rows, page, shown);
 }
+
+/** What about the payments of an order needs somebody now. */
+export async function listPaymentAlerts(
+  ctx: Ctx,
+  { order_no }: z.output<typeof OrderParams>,
+): Promise<ShownAlert[]> {
+  authorize(ctx, 'monitoring.view-alerts');
+  const rows = await ctx.db.alert.findMany({
+    where: { key: order_no, rule: { startsWith: 'payments.' }, resolvedAt: null },
+    orderBy: { id: 'desc' },
+  });
+  return rows.map(shown);
+}
+
+const shown = (alert: Prisma.AlertGetPayload<object>): ShownAlert => ({
+  id: alert.id,
+  rule: alert.rule,
+  key: alert.key,
+  facts: alert.facts as ShownAlert['facts'],
+  count: alert.count,
+  state: alert.resolvedAt ? 'resolved' : 'open',
+  opened_at: alert.openedAt.toISOString(),
+  last_at: alert.lastAt.toISOString(),
+  resolved_at: alert.resolvedAt?.toISOString() ?? null,
+});

@@ -10,6 +10,7 @@ import { ClientMessages } from '@/components/ui/client-messages';
 import { Section } from '@/components/ui/section';
 import { getAnyCodeOrder } from '@/lib/codes/get-any-code-order';
 import { CodeOrderParams } from '@/lib/codes/schema';
+import { listPaymentAlerts } from '@/lib/monitoring/list-alerts';
 import { orderStatus } from '@/lib/orders/order-status';
 import { getOrderTimeline } from '@/lib/payments/get-order-timeline';
 import { mayUse } from '@/lib/permissions';
@@ -17,6 +18,7 @@ import { orNotFound } from '@/lib/web/or-not-found';
 import { pageContext } from '@/lib/web/session';
 import { readOrderAction } from './actions';
 import { OrderMoves } from './order-moves';
+import { PaymentAlerts } from './payment-alerts';
 
 type AdminOrderPageProps = { params: Promise<{ order_no: string }> };
 
@@ -29,19 +31,20 @@ export default async function AdminOrderPage({ params }: AdminOrderPageProps) {
   const ctx = await pageContext('codes.view-any');
   const asked = CodeOrderParams.safeParse(await params);
   if (!asked.success) notFound();
-  const [t, progress, order, entries] = await orNotFound(
+  const [t, progress, order, entries, alerts] = await orNotFound(
     Promise.all([
       getTranslations('code_order'),
       getTranslations('code_progress'),
       getAnyCodeOrder(ctx, asked.data),
       getOrderTimeline(ctx, asked.data),
+      listPaymentAlerts(ctx, asked.data),
     ]),
   );
   const { buyer, fulfillment_error: error, fulfillment_attempts: attempts } = order;
   const isAdmin = mayUse(ctx, 'codes.rerun-issue');
   const status = order.status.toUpperCase() as Uppercase<typeof order.status>;
   return (
-    <ClientMessages of={['code_order', 'code_progress']}>
+    <ClientMessages of={['alerts', 'code_order', 'code_progress', 'tasks']}>
       <OrderPage
         order={order}
         moves={
@@ -55,6 +58,7 @@ export default async function AdminOrderPage({ params }: AdminOrderPageProps) {
         }
         timeline={<OrderTimeline entries={entries} viewer="staff" />}
       >
+        {alerts.length > 0 && <PaymentAlerts alerts={alerts} />}
         <Section title={progress('heading')}>
           <CodeProgress order={order} read={readOrderAction} viewer="staff" requestId={ctx.requestId} />
         </Section>
