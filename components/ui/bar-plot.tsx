@@ -6,7 +6,10 @@ import { plotLook } from './plot-look';
 import { useFigureWords } from './use-figure-words';
 
 const WIDEST_BAR = 22;
+/** A column for the names, as wide as they need: on a phone the bars have the rest of little. */
 const LONGEST_NAME = 120;
+const LETTER = 7;
+const WIDE_LETTER = 13;
 /** Of a digit at the end of the longest bar, which would be cut off beyond the plot. */
 const DIGIT = 7;
 
@@ -63,7 +66,7 @@ export function BarPlot({ bars, measure, currency, colorful, mode }: BarPlotProp
           grid: false,
           labelFormatter: nameAt,
           labelAutoEllipsis: true,
-          size: LONGEST_NAME,
+          size: Math.min(LONGEST_NAME, Math.max(...bars.map(({ name }) => widthOf(name)))),
         },
         y: {
           ...axis,
@@ -79,4 +82,10 @@ export function BarPlot({ bars, measure, currency, colorful, mode }: BarPlotProp
       interaction={{ tooltip: tooltipStyle }}
     />
   );
+}
+
+/** About as wide as a name is drawn: a letter outside of Latin, such as a Chinese one, takes the room of two. */
+function widthOf(name: string) {
+  const wide = name.match(/[\u0300-\uffff]/g)?.length ?? 0;
+  return LETTER * (name.length - wide) + WIDE_LETTER * wide + LETTER;
 }

@@ -6,7 +6,7 @@ import { plotLook } from './plot-look';
 import { useFigureWords } from './use-figure-words';
 
 /** More points than this stand so close that their marks would hide the line. */
-const MARKED_POINTS = 100;
+const MARKED_POINTS = 60;
 const MARK_SIZE = 5;
 /** As many days are named as have room between them on a wide page; a narrow one leaves some out. */
 const NAMED_DAYS = 12;
