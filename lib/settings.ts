@@ -38,8 +38,8 @@ export const SETTINGS = {
   'members.resends_per_distributor': number('per_day', 1, 100_000, 500),
   /** Invitations to one email, by whatever codes: withdrawing and redeeming again must not fill a mailbox. */
   'members.invitations_per_email': number('per_day', 1, 1_000, 20),
-  /** Attempts to redeem (or look at) a code. */
-  'members.redeem_per_ip': number('per_minute', 1, 10_000, 20),
+  /** Attempts to redeem (or look at) a code; a customer who does nothing wrong takes four until they are a member. */
+  'members.redeem_per_ip': number('per_minute', 5, 10_000, 20),
   'members.redeem_per_email': number('per_minute', 1, 10_000, 10),
   /** Attempts to sign in: of an address, of it for one email, and for that email from new addresses. */
   'accounts.sign_in_per_ip': number('per_quarter_hour', 1, 10_000, 50),
