@@ -72,6 +72,19 @@ test(
   },
 );
 
+test('a line is as long as we like, not as whoever sends a request likes', { timeout: 60_000 }, () => {
+  const lines = linesOf(`
+    const long = 'x'.repeat(100_000);
+    logWarning(long, { path: long, details: { resource_id: long } });
+    logError(new Error(long, { cause: new Error(long) }), { path: long });
+    logError(long);
+    logEvent('mail_sent', { to: [long] });
+  `);
+  expect(lines).toHaveLength(4);
+  for (const line of lines) expect(JSON.stringify(line).length).toBeLessThan(35_000);
+  expect(lines[0]?.message).toBe(`${'x'.repeat(2_000)}…`);
+});
+
 test.each([
   ['card_number', '****'],
   ['cardNumber', '****'],
@@ -93,6 +106,11 @@ test.each([
   const secret = 'open sesame';
   const seen = masked({ [key]: secret, list: [{ deep: { [key]: { inner: secret } } }], kept: 1 });
   expect(seen).toEqual({ [key]: mask, list: [{ deep: { [key]: mask } }], kept: 1 });
+});
+
+test('what is kept is kept whole', () => {
+  const note = 'x'.repeat(100_000);
+  expect(masked({ note })).toEqual({ note });
 });
 
 test('what cannot be written as JSON is written so that it can', () => {

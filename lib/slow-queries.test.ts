@@ -13,7 +13,10 @@ const told = () =>
     .mock.calls.map(([, context]) => context)
     .filter((context) => context?.event === 'slow_query');
 
-beforeEach(() => vi.mocked(logWarning).mockClear());
+// In braces: what it gave back would be called after each test.
+beforeEach(() => {
+  vi.mocked(logWarning).mockClear();
+});
 
 test('a statement that takes long is told with its text and its request, never its parameters', async () => {
   await requestScope.run('request-7', async () => {
