@@ -52,7 +52,7 @@ export function MatterMove({ matter, askAgain }: MatterMoveProps) {
         <>
           <Way href="/admin/jobs?state=failed">{t('look')}</Way>
           <ActionButton
-            verb={jobs('retry.verb')}
+            verb={jobs(matter.count > 1 ? 'retry_all.verb' : 'retry.verb')}
             named={jobs('retry_all.named', { task })}
             run={() => retryFailedJobsAction({ task: matter.task })}
             done={jobs('retry_all.done', { count: matter.count })}
