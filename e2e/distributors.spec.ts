@@ -55,6 +55,9 @@ test('a distributor is invited, dresses its pages, is stopped with its codes and
   await shop.goto('/brand');
   await shop.getByLabel('Welcome text').fill('Welcome!\nYour seat is <b>waiting</b>.');
   await shop.getByLabel('Colour', { exact: true }).fill('#ffd400');
+  await shop.getByRole('link', { name: 'Members', exact: true }).click();
+  await shop.getByRole('dialog').getByRole('button', { name: 'Keep editing' }).click();
+  await expect(shop).toHaveURL(/\/brand$/);
   await expect(shop.getByText(/Shown as #[0-9a-f]{6}/).first()).toBeVisible();
   await shop.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(shop.getByText('Saved. Customers see it from now on.')).toBeVisible();

@@ -6,6 +6,7 @@ import { useActionState, useState, type ReactNode } from 'react';
 import { FormField } from '@/components/ui/form-field';
 import { PALETTE } from '@/components/ui/palette';
 import { Section } from '@/components/ui/section';
+import { useLeaveQuestion } from '@/components/ui/use-leave-question';
 import type { Brand } from '@/lib/distributors/brand-of';
 import type { BrandAction } from './brand-action';
 import styles from './brand-form.module.css';
@@ -33,6 +34,9 @@ export function BrandForm({ brand, saveBrand, most, ...logo }: BrandFormProps) {
   const [answer, submit, pending] = useActionState(saveBrand, null);
   const wrong = answer && !answer.ok ? answer.error.details.field : undefined;
   const written = { welcome_text: welcome.trim(), color: COLOR.test(color) ? color.toLowerCase() : null };
+  useLeaveQuestion(
+    written.welcome_text !== (brand.welcome_text ?? '') || color.toLowerCase() !== (brand.color ?? ''),
+  );
   return (
     <div className={styles.columns}>
       <div className={styles.forms}>

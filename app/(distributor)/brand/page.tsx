@@ -18,7 +18,7 @@ export default async function BrandPage() {
   return (
     <>
       <PageHeader title={t('title')} purpose={t('purpose')} />
-      <ClientMessages of={['brand']}>
+      <ClientMessages of={['brand', 'drawer']}>
         <BrandForm
           brand={brand}
           saveBrand={saveBrandAction}
