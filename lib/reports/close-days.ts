@@ -26,6 +26,10 @@ export async function closeDays(ctx: Ctx): Promise<{ orders: number; events: num
     await tx.db.$queryRaw`SELECT set_config('statement_timeout', '50s', true)`;
     const from = (table: string) =>
       Prisma.sql`coalesce((SELECT max(day) + 1 FROM ${Prisma.raw(table)}), ${EVER})`;
+    // A clock that was ahead has closed days that are open: what they brought since is in no row.
+    const reopened =
+      (await tx.db.$executeRaw`DELETE FROM order_days WHERE day >= ${firstOpenDay()}`) +
+      (await tx.db.$executeRaw`DELETE FROM event_days WHERE day >= ${firstOpenDay()}`);
     const orders = await tx.db.$executeRaw`
       INSERT INTO order_days (day, currency, placed, paid, paid_codes, revenue)
       SELECT day, currency, placed, paid, paid_codes, revenue
@@ -35,9 +39,13 @@ export async function closeDays(ctx: Ctx): Promise<{ orders: number; events: num
       SELECT day, outcome, events
       FROM (${countedEvents(from('event_days'), Prisma.sql`least(${firstOpenDay()}, ${firstUnsettledDay()})`)}) AS counted
       ON CONFLICT DO NOTHING`;
-    const after = { orders, events };
-    if (orders + events > 0)
-      await recordAudit(tx, { action: 'reports.close-days', entity: 'counters', entityId: 'days', after });
-    return after;
+    if (orders + events + reopened > 0)
+      await recordAudit(tx, {
+        action: 'reports.close-days',
+        entity: 'counters',
+        entityId: 'days',
+        after: { orders, events, reopened },
+      });
+    return { orders, events };
   });
 }

@@ -171,6 +171,21 @@ test('closed days that are not right are found, and corrected', async () => {
   expect((await getOrderFigures(admin, { days: 7 })).paid.days).toEqual([1, 0, 0, 0, 0, 0, 0]);
 });
 
+test('days that were closed too early are open again', async () => {
+  await paid(1, { price: '5.00' });
+  await closeDays(testCtx());
+  const before = await getOrderFigures(admin, { days: 7 });
+  for (const day of [ago(1), ago(0)]) {
+    const said = { placed: 9, paid: 9, paidCodes: 9, revenue: '9.00' };
+    await database().orderDay.create({ data: { day, currency: 'CNY', ...said } });
+    await database().eventDay.create({ data: { day, outcome: 'SETTLED', events: 9 } });
+  }
+  expect(await getOrderFigures(admin, { days: 7 })).not.toEqual(before);
+  await closeDays(testCtx());
+  expect(await getOrderFigures(admin, { days: 7 })).toEqual(before);
+  expect(await database().eventDay.count({ where: { day: { gte: ago(1) } } })).toBe(0);
+});
+
 test('it is for administrators, and closing for the system', async () => {
   for (const person of [await createUser({ role: 'OPERATOR' }), await createDistributor()])
     await expect(getOrderFigures(userCtx(person), { days: 1 })).rejects.toBeInstanceOf(PermissionDeniedError);
