@@ -38,22 +38,25 @@ async function bench() {
     large: await signedIn(sql, business.large.id),
   };
   const around: Bench = { options, sql, business, headers };
-  const figures: Figure[] = [];
-  for (const { name, run } of chosen) figures.push(...(await told(`Measuring: ${name}`, () => run(around))));
   const machine = await machineOf(sql);
+  const figures: Figure[] = [];
+  for (const { name, run } of chosen) {
+    figures.push(...(await told(`Measuring: ${name}`, () => run(around))));
+    // After each scene: one that fails must not take the others with it.
+    keep(options, {
+      machine,
+      rounds: options.rounds,
+      codes: options.codes,
+      at: new Date().toISOString(),
+      figures: figures.map(({ what, rounds, aims = [] }) => ({
+        what,
+        aims: aims.map(({ says, isMet }) => ({ says, met: isMet(rounds) })),
+        rounds,
+      })),
+    });
+  }
   await sql.end();
   await disconnect();
-  keep(options, {
-    machine,
-    rounds: options.rounds,
-    codes: options.codes,
-    at: new Date().toISOString(),
-    figures: figures.map(({ what, rounds, aims = [] }) => ({
-      what,
-      aims: aims.map(({ says, isMet }) => ({ says, met: isMet(rounds) })),
-      rounds,
-    })),
-  });
   console.log(`\n${headingOf(machine, options.rounds)}\n\n${tableOf(figures)}\n`);
   verify();
 }
@@ -78,7 +81,6 @@ function keep({ only, quick }: Bench['options'], results: object) {
   mkdirSync('.build', { recursive: true });
   const file = only.length > 0 || quick ? '.build/bench.json' : LAST_RUN;
   writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`);
-  console.log(`Every round is in ${file}.`);
 }
 
 bench().catch((error: unknown) => {

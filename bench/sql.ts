@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { disconnect } from '../lib/db';
 
 export type Sql = pg.Pool;
 
@@ -19,6 +20,8 @@ export async function recordStatements(work: () => Promise<unknown>): Promise<Se
   const sent: Sent[] = [];
   const client = pg.Client.prototype as unknown as { query: Query };
   const { query } = client;
+  // Connections that are open have bound the way they ask; new ones ask by way of the recorder.
+  await disconnect();
   client.query = function record(asked, ...rest) {
     const { text, values = [] } = (typeof asked === 'string' ? { text: asked } : asked) as pg.QueryConfig<
       unknown[]
@@ -42,7 +45,9 @@ export async function recordStatements(work: () => Promise<unknown>): Promise<Se
     await work();
   } finally {
     client.query = query;
+    await disconnect();
   }
+  if (sent.length === 0) throw new Error('nothing was recorded');
   return sent;
 }
 

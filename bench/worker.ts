@@ -11,3 +11,16 @@ export async function untilIdle({ sql }: Pick<Bench, 'sql'>) {
   }
   throw new Error('the worker does not come to an end');
 }
+
+/** Without the worker, as where it runs on another machine; then it does what was left for it. */
+export async function workerElsewhere<T>(bench: Pick<Bench, 'sql'>, work: () => Promise<T>): Promise<T> {
+  const worker = Number(process.env.BENCH_WORKER_PID);
+  await untilIdle(bench);
+  process.kill(worker, 'SIGSTOP');
+  try {
+    return await work();
+  } finally {
+    process.kill(worker, 'SIGCONT');
+    await untilIdle(bench);
+  }
+}

@@ -39,14 +39,16 @@ try {
   process.env.DATABASE_URL = server.url;
   await migrate();
   const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', TRUSTED_PROXIES: '1' };
-  await step('Starting the web server and a worker', async () => {
+  const worker = await step('Starting the web server and a worker', async () => {
     start('web', ['bin/web.mjs'], env);
-    start('worker', ['--import', 'tsx', 'bin/worker.mjs'], env);
+    const child = start('worker', ['--import', 'tsx', 'bin/worker.mjs'], env);
     await untilReady(url);
+    return child;
   });
   if (process.argv.includes('--keep')) say(`The database stays in ${folder}`);
   const measuring = start('bench', ['--import', 'tsx', 'bench/main.ts', ...process.argv.slice(2)], {
     BENCH_ADMIN_URL: server.adminUrl,
+    BENCH_WORKER_PID: String(worker.pid),
     LOG_LEVEL: 'error',
   });
   await end(await new Promise((done) => measuring.on('exit', (code) => done(code ?? 1))));

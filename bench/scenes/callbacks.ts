@@ -7,11 +7,12 @@ import { allOf, openLoop, type Act } from '../load';
 import { callbackOf, expectPaidOnce, NOTIFY, placeOrders, type Unpaid } from '../orders';
 import type { Sample } from '../sample';
 import { recordStatements, replay, type Sent } from '../sql';
-import { untilIdle } from '../worker';
+import { untilIdle, workerElsewhere } from '../worker';
 
 const PER_SECOND = 200;
 const SECONDS = 3;
 const BURST = 100;
+const WARM_UP = 600;
 /** Small orders: what is measured is the callback, while the worker issues what was paid. */
 const CODES = 10;
 
@@ -41,6 +42,11 @@ export const callbacks: Scene = {
         },
       };
     };
+    // A server that has just started is not what is measured.
+    const { product: warmUp } = waysOf(WARM_UP, (act) => openLoop(PER_SECOND, WARM_UP, act));
+    const everySecond = (act: Act) => openLoop(PER_SECOND, PER_SECOND * SECONDS, act);
+    await warmUp?.();
+    await untilIdle(bench);
     const figures = await compete(bench.options.rounds, [
       {
         what: `callback, ${BURST} at once`,
@@ -55,7 +61,12 @@ export const callbacks: Scene = {
       },
       {
         what: `callback, ${PER_SECOND} a second`,
-        ways: waysOf(PER_SECOND * SECONDS, (act) => openLoop(PER_SECOND, PER_SECOND * SECONDS, act)),
+        ways: waysOf(PER_SECOND * SECONDS, everySecond),
+        aims: [within('P99 ≤ 50 ms', 50, (r) => medianOf(r, 'product', 'p99'))],
+      },
+      {
+        what: `callback, ${PER_SECOND} a second, codes issued by another machine`,
+        ways: waysOf(PER_SECOND * SECONDS, (act) => workerElsewhere(bench, () => everySecond(act))),
         aims: [within('P99 ≤ 50 ms', 50, (r) => medianOf(r, 'product', 'p99'))],
       },
     ]);
