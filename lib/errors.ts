@@ -41,6 +41,7 @@ export const ERROR_CODES = [
   'PAYMENT_TIMEOUT',
   'PAYMENT_UNEXPECTED_ERROR',
   'REFUND_ERROR',
+  'REFUND_NOT_ALLOWED',
   'WEBHOOK_REFUSED',
   'INSUFFICIENT_STOCK',
   'ORDER_ENDED',
@@ -182,6 +183,56 @@ export class RateLimitedError extends AppError {
 export class ServiceUnavailableError extends TechnicalError {
   constructor(message: string, cause?: unknown) {
     super(message, { errorCode: 'SERVICE_UNAVAILABLE', httpStatus: 503, cause });
+  }
+}
+
+/** The payer's provider said no. `reason` tells people what to do about it. */
+export class PaymentFailedError extends BusinessError {
+  constructor(reason: string, transactionId: string | null = null) {
+    super(`payment failed: ${reason}`, {
+      errorCode: 'PAYMENT_FAILED',
+      details: { reason, transaction_id: transactionId },
+    });
+  }
+}
+
+/** The provider answered, and could not do it. What it said is for the log. */
+export class PaymentGatewayError extends TechnicalError {
+  constructor(gatewayMessage: string, gatewayCode?: string | number, cause?: unknown) {
+    super(`the payment provider answered: ${gatewayMessage}`, {
+      errorCode: 'PAYMENT_GATEWAY_ERROR',
+      httpStatus: 502,
+      internal: { gateway_message: gatewayMessage, gateway_code: gatewayCode ?? null },
+      cause,
+    });
+  }
+}
+
+/** Whether the provider has heard us is not known. */
+export class PaymentNetworkError extends TechnicalError {
+  constructor(message: string, cause?: unknown, facts: Partial<ErrorFacts> = {}) {
+    super(message, { errorCode: 'PAYMENT_NETWORK_ERROR', httpStatus: 502, cause, ...facts });
+  }
+}
+
+export class PaymentTimeoutError extends PaymentNetworkError {
+  constructor(cause?: unknown) {
+    super('the payment provider did not answer in time', cause, {
+      errorCode: 'PAYMENT_TIMEOUT',
+      httpStatus: 504,
+    });
+  }
+}
+
+/** An outside system has failed so often that it is left alone for a while. */
+export class CircuitOpenError extends TechnicalError {
+  /** @param retryAfter seconds until it is tried again */
+  constructor(name: string, retryAfter: number) {
+    super(`${name} is not called at the moment`, {
+      errorCode: 'SERVICE_UNAVAILABLE',
+      httpStatus: 503,
+      details: { retry_after: retryAfter },
+    });
   }
 }
 

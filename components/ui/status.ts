@@ -26,6 +26,8 @@ export const STATUS = {
     LATE: 'attention',
     EXCESS: 'attention',
     IGNORED: 'ended',
+    REFUNDED: 'ended',
+    REFUND_FAILED: 'attention',
   } satisfies Record<EventOutcome, Tone>,
   fulfillment: {
     PENDING: 'waiting',

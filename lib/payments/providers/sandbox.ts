@@ -34,7 +34,8 @@ const SignedHeaders = z.object({
 /** Takes no money: its pay page is our own, its notifications follow the Standard Webhooks rules. */
 export const sandbox: PaymentProvider = {
   name: 'sandbox',
-  method: 'sandbox',
+  methods: ['sandbox'],
+  isEnabled: () => env().SANDBOX_PAYMENTS === '1',
   accepted: { code: 1, msg: 'success' },
 
   open: ({ reference }) => new URL(`/sandbox/pay/${reference}`, env().NEXTAUTH_URL).href,
