@@ -48,7 +48,7 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
     { name: 'redeem-code', path: `/r/${code}`, as: null },
     { name: 'redeem-unknown-code', path: '/r/ORD1_ZZZZZZZZ', as: null },
     { name: 'offer', path: `/o/${code}`, as: null },
-    { name: 'pay', path: new URL(open.pay_url).pathname, as: null },
+    { name: 'pay', path: new URL(open.pay_url!).pathname, as: null },
     { name: 'dashboard', path: '/dashboard', as: distributor },
     { name: 'dashboard-as-table', path: '/dashboard', as: distributor, enter: asTable },
     { name: 'dashboard-year', path: '/dashboard?days=365&measure=accepted', as: distributor },

@@ -46,6 +46,7 @@ const RIGHTS = {
   'orders.cancel-unpaid-orders': ['system'],
   'orders.complete-order': ['system'],
   'payments.create-payment': ['DISTRIBUTOR', 'OPERATOR', 'ADMIN'],
+  'payments.open-payment': ['DISTRIBUTOR', 'OPERATOR', 'ADMIN', 'system'],
   'payments.view-own': ['DISTRIBUTOR'],
   'payments.view-any': ['ADMIN', 'OPERATOR'],
   'payments.play-sandbox': ['ADMIN', 'OPERATOR', 'DISTRIBUTOR', 'public', 'system'],

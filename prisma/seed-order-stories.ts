@@ -4,7 +4,7 @@ import { TechnicalError } from '../lib/errors';
 import { resolveAlert } from '../lib/monitoring/resolve-alert';
 import { cancelOrder } from '../lib/orders/cancel-order';
 import { cancelUnpaidOrders } from '../lib/orders/cancel-unpaid-orders';
-import { createPayment } from '../lib/payments/create-payment';
+import { recordAttempt } from '../lib/payments/record-attempt';
 import { requestRefund } from '../lib/payments/request-refund';
 import { Prisma } from '../lib/db';
 import { adminOf } from './seed-people';
@@ -50,7 +50,7 @@ export const STORIES = {
     await tellPayment(tx, order, { kind: 'failed', transaction_id: `txn-${order.payment_id}-declined` });
     await ageOrder(tx, order.id, MINUTE);
     const order_no = await numberOf(tx, order.id);
-    const again = await createPayment(as(tx, distributorOf(order.buyerId)), { order_no });
+    const again = await recordAttempt(as(tx, distributorOf(order.buyerId)), { order_no });
     await ageOrder(tx, order.id, PAID_AFTER);
     await tellPayment(tx, { ...order, ...again });
     await issueLongAgo(tx, order, seconds);

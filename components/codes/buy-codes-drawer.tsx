@@ -44,7 +44,7 @@ export function BuyCodesDrawer({ open, close, actions }: BuyCodesDrawerProps) {
     onSuccess: (order) => {
       // A price that has changed meanwhile is shown before anybody is sent to pay it.
       const expected = quote.data && sameAmount(order.total_amount, quote.data.total_amount);
-      if (expected) window.location.assign(order.pay_url);
+      if (expected && order.pay_url) window.location.assign(order.pay_url);
     },
     onError: () => {
       sent.current = false;

@@ -22,7 +22,7 @@ export function PayButton({ orderNo, pay, children, ...button }: PayButtonProps)
   const showRefusal = useRefusalDialog();
   const opening = useMutation({
     mutationFn: async () => answerOf(await pay({ order_no: orderNo })),
-    onSuccess: ({ pay_url }) => window.location.assign(pay_url),
+    onSuccess: ({ pay_url }) => pay_url && window.location.assign(pay_url),
     onError: (error) => showRefusal(t('failed'), error),
   });
   // It stays busy while the browser leaves for the payment page.

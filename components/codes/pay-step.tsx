@@ -61,7 +61,7 @@ function Placed({ order, quote }: { order: BoughtCodes; quote: OrderQuote }) {
       title={t('placed_title', { order_no: order.order_no })}
       description={changed ? t('price_changed', { amount }) : t('placed_body')}
       action={
-        <Button type={changed ? 'primary' : 'default'} href={order.pay_url}>
+        <Button type={changed ? 'primary' : 'default'} href={order.pay_url ?? `/orders/${order.order_no}`}>
           {t('go_pay', { amount })}
         </Button>
       }

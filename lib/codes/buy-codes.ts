@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { recordAudit } from '../audit';
 import type { Ctx } from '../context';
-import { PermissionDeniedError } from '../errors';
-import { logEvent } from '../log';
+import { PermissionDeniedError, TechnicalError } from '../errors';
+import { logEvent, logWarning } from '../log';
 import { createOrder } from '../orders/create-order';
-import { createPayment } from '../payments/create-payment';
+import { openPayment } from '../payments/open-payment';
+import { recordAttempt } from '../payments/record-attempt';
 import { authorize, userIdOf } from '../permissions';
 import { inTransaction } from '../transaction';
 import type { BuyCodesInput } from './schema';
@@ -14,11 +15,13 @@ export type BoughtCodes = {
   total_amount: string;
   currency: string;
   payment_id: number;
-  pay_url: string;
+  /** Null when the provider could not be reached just now: the order stands, and its payment is opened when it is asked for. */
+  pay_url: string | null;
 };
 
 /**
- * Orders redeem codes of a plan and opens the payment: both, or neither. The price is the plan's own.
+ * Orders redeem codes of a plan and records the attempt to pay: both, or neither. Then the payment is opened. The price is the
+ * plan's own.
  * @throws PermissionDeniedError when the buyer is no distributor
  * @throws BusinessError PLAN_UNAVAILABLE, TOO_MANY_CODES
  */
@@ -34,7 +37,7 @@ export async function buyCodes(ctx: Ctx, input: z.output<typeof BuyCodesInput>):
       });
       if (!buyer) throw new PermissionDeniedError('codes.buy-codes', 'codes');
       const order = await createOrder(tx, { type: 'CODES', ...input });
-      const payment = await createPayment(tx, { order_no: order.order_no });
+      const payment = await recordAttempt(tx, { order_no: order.order_no });
       isNew = true;
       const { order_no, total_amount, currency } = order;
       await recordAudit(tx, {
@@ -51,5 +54,20 @@ export async function buyCodes(ctx: Ctx, input: z.output<typeof BuyCodesInput>):
   // Asked again under the same key, it is the same order.
   if (isNew)
     logEvent('order_created', { order_no, type: 'CODES', amount, currency, request_id: ctx.requestId });
-  return bought;
+  return { ...bought, pay_url: await payUrlOf(ctx, bought) };
+}
+
+/** The order stands by now: that its payment could not be opened must not hide it from its buyer. */
+async function payUrlOf(ctx: Ctx, { order_no, payment_id }: { order_no: string; payment_id: number }) {
+  // Others may have called us inside their transaction; they open the payment after it, or when it is asked for.
+  if (ctx.transaction) return null;
+  try {
+    return (await openPayment(ctx, { payment_id })).pay_url;
+  } catch (error) {
+    if (!(error instanceof TechnicalError)) throw error;
+    const { errorCode: error_code, message: problem } = error;
+    const facts = { error_code, problem, order_no, payment_id, request_id: ctx.requestId };
+    logWarning('a new payment could not be opened', facts);
+    return null;
+  }
 }

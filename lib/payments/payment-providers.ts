@@ -1,13 +1,12 @@
-import { env } from '../env';
 import { ResourceNotFoundError, ServiceUnavailableError } from '../errors';
 import type { PaymentProvider } from './providers/provider';
 import { sandbox } from './providers/sandbox';
 
+/** All there are. The first one that is switched on is asked where nobody chooses. */
 const PROVIDERS: PaymentProvider[] = [sandbox];
 
-function isEnabled({ name }: PaymentProvider) {
-  return name === 'sandbox' && env().SANDBOX_PAYMENTS === '1';
-}
+/** By whom an attempt is paid, and how. */
+export type Way = { provider: string; method: string };
 
 /** The provider of that name, also one that was switched off: what it told us before still counts. */
 export function knownProvider(name: string) {
@@ -19,13 +18,32 @@ export function knownProvider(name: string) {
 /** @throws ResourceNotFoundError when there is no such provider, or it is switched off */
 export function enabledProvider(name: string) {
   const provider = knownProvider(name);
-  if (!isEnabled(provider)) throw new ResourceNotFoundError('payment_provider', name);
+  if (!provider.isEnabled()) throw new ResourceNotFoundError('payment_provider', name);
   return provider;
 }
 
-/** The provider of new attempts. @throws ServiceUnavailableError when none is switched on */
-export function defaultProvider() {
-  const provider = PROVIDERS.find(isEnabled);
-  if (!provider) throw new ServiceUnavailableError('no payment provider is switched on');
-  return provider;
+/** What is switched on, in the order in which it is offered. */
+export function enabledProviders() {
+  return PROVIDERS.filter((one) => one.isEnabled());
+}
+
+/** Whether an attempt of this method is charged at once, instead of on a page. */
+export function isCharged(provider: string, method: string) {
+  return knownProvider(provider).charged?.includes(method) ?? false;
+}
+
+/**
+ * How an attempt is paid: as was asked for, and as we see fit where nothing was.
+ * @throws ResourceNotFoundError when what was asked for is not there, or switched off
+ * @throws ServiceUnavailableError when nothing is switched on
+ */
+export function wayToPay(asked: Partial<Way>): Way {
+  const enabled = enabledProviders();
+  if (enabled.length === 0) throw new ServiceUnavailableError('no payment provider is switched on');
+  for (const { name, methods } of enabled) {
+    const method = asked.method ?? methods[0];
+    if (method === undefined || !methods.includes(method)) continue;
+    if (asked.provider === undefined || asked.provider === name) return { provider: name, method };
+  }
+  throw new ResourceNotFoundError('payment_method', asked.method ?? asked.provider ?? '');
 }

@@ -4,13 +4,14 @@ import type { EventOutcome } from '../generated/prisma/enums';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
 import { payOrder } from './pay-order';
-import type { PaymentReport } from './providers/provider';
+import type { PaymentReport, RefundReport } from './providers/provider';
 import { recordOutcome } from './record-outcome';
+import { settleRefundReport } from './settle-refund';
 
 type Reported = {
   id: bigint;
   provider: string;
-  report: PaymentReport;
+  report: PaymentReport | RefundReport;
   /** Nobody has found an outcome for it before. */
   isNew: boolean;
 };
@@ -25,6 +26,7 @@ export async function settleReport(
   { id, provider, report, isNew }: Reported,
 ): Promise<EventOutcome | null> {
   authorize(ctx, 'payments.settle-payment');
+  if ('refund_id' in report) return settleRefundReport(ctx, { id, provider, report });
   const isSimple = isNew && report.kind === 'succeeded';
   const paid = isSimple && (await payOrder(ctx, id, provider, report).catch(unlessTaken));
   const outcome = paid ? 'SETTLED' : await recordOutcome(ctx, { id, provider, report });

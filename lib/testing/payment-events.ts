@@ -1,6 +1,6 @@
 import { database } from '../db';
 import { createOrder } from '../orders/create-order';
-import { createPayment } from '../payments/create-payment';
+import { recordAttempt } from '../payments/record-attempt';
 import { sandboxNotification } from '../payments/providers/sandbox';
 import type { PaymentReport } from '../payments/providers/provider';
 import { receiveEvent } from '../payments/receive-event';
@@ -14,7 +14,7 @@ export async function createUnpaidOrder(plan: Parameters<typeof createPlan>[0] =
   const buyer = await createDistributor();
   const { id: plan_id } = await createPlan(plan);
   const order = await createOrder(userCtx(buyer), { type: 'CODES', plan_id, quantity });
-  const { payment_id } = await createPayment(userCtx(buyer), { order_no: order.order_no });
+  const { payment_id } = await recordAttempt(userCtx(buyer), { order_no: order.order_no });
   return { buyer, payment_id, ...order };
 }
 

@@ -103,6 +103,8 @@ export type PaymentProvider = {
   name: string;
   /** How its payers pay: one attempt has one of these. */
   methods: readonly string[];
+  /** Those of its methods that are charged at once; for the others the payer goes to a page. */
+  charged?: readonly string[];
   isEnabled(): boolean;
   /** Where the payer goes. Opening the same attempt again answers the same. */
   open(attempt: Attempt, call: Call): Promise<{ pay_url: string; provider_ref: string | null }>;

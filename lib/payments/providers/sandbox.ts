@@ -4,6 +4,7 @@ import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { z } from 'zod';
 import { now } from '../../clock';
 import { env } from '../../env';
+import { PaymentGatewayError } from '../../errors';
 import { amount, id, text } from '../../text';
 import type { PaymentProvider, PaymentReport } from './provider';
 
@@ -38,7 +39,13 @@ export const sandbox: PaymentProvider = {
   isEnabled: () => env().SANDBOX_PAYMENTS === '1',
   accepted: { code: 1, msg: 'success' },
 
-  open: ({ reference }) => new URL(`/sandbox/pay/${reference}`, env().NEXTAUTH_URL).href,
+  open: async ({ reference }) => ({
+    pay_url: new URL(`/sandbox/pay/${reference}`, env().NEXTAUTH_URL).href,
+    provider_ref: null,
+  }),
+  refund: notServed,
+  query: notServed,
+  queryRefund: notServed,
 
   verify(rawBody, headers) {
     const read = SignedHeaders.safeParse(Object.fromEntries(headers));
@@ -60,6 +67,10 @@ export const sandbox: PaymentProvider = {
     return any.success && !Object.hasOwn(TYPES, any.data.type) ? { kind: 'other' } : null;
   },
 };
+
+function notServed(): Promise<never> {
+  return Promise.reject(new PaymentGatewayError('the sandbox does not serve this'));
+}
 
 /** A notification as the sandbox sends it, signed with the newest secret. */
 export function sandboxNotification({ kind, ...data }: PaymentReport) {

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { recordAudit } from '../audit';
+import type { Ctx, Tx } from '../context';
+import { ConflictError } from '../errors';
+import { lockOrder, type LockedOrder } from '../orders/lock-order';
+import { authorize } from '../permissions';
+import { inTransaction } from '../transaction';
+import { newReference } from './internal';
+import { wayToPay, type Way } from './payment-providers';
+import { OPEN_PAYMENT } from './payment-status';
+
+/** Which order is paid, and how; left to us when nobody says. */
+export type AttemptInput = { order_no: string; provider?: string; method?: string };
+
+/**
+ * Writes down that an order is about to be paid, before anybody outside hears of it. While an attempt of the same kind is
+ * open, it is answered again: two open attempts could both be paid.
+ * @throws OrderNotFoundError also when the order is somebody else's
+ * @throws ConflictError ORDER_NOT_PAYABLE when it is paid, cancelled or past its time to pay
+ */
+export async function recordAttempt(ctx: Ctx, input: AttemptInput): Promise<{ payment_id: number }> {
+  authorize(ctx, 'payments.create-payment');
+  return inTransaction(
+    ctx,
+    async (tx) => {
+      const order = await lockOrder(tx, input);
+      if (order.payment_status !== 'UNPAID' || order.status === 'CANCELLED' || order.is_expired) {
+        throw new ConflictError(`order ${order.order_no} cannot be paid now`, {
+          errorCode: 'ORDER_NOT_PAYABLE',
+        });
+      }
+      const way = wayToPay(input);
+      return (await openAttempt(tx, order, way)) ?? newAttempt(tx, order, way);
+    },
+    { verb: 'payments.create-payment', input },
+  );
+}
+
+async function openAttempt(tx: Tx, order: LockedOrder, way: Way) {
+  const open = await tx.db.payment.findFirst({
+    where: { orderId: order.id, purpose: 'ORDER', status: { in: OPEN_PAYMENT }, ...way },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  });
+  return open && { payment_id: open.id };
+}
+
+async function newAttempt(tx: Tx, order: LockedOrder, way: Way) {
+  const payment = await tx.db.payment.create({
+    data: {
+      orderId: order.id,
+      ...way,
+      amount: order.total_amount,
+      currency: order.currency,
+      idempotencyKey: `${order.order_no}-${randomBytes(8).toString('hex')}`,
+      reference: newReference(),
+    },
+    select: { id: true },
+  });
+  await recordAudit(tx, {
+    action: 'payments.create-payment',
+    entity: 'order',
+    entityId: order.order_no,
+    after: { payment_id: payment.id, ...way, amount: order.total_amount, currency: order.currency },
+  });
+  return { payment_id: payment.id };
+}
