@@ -12,7 +12,8 @@ export type AlertRule =
   | 'members.leave_failed'
   | 'mails.not_delivered'
   | 'queue.job_given_up'
-  | 'queue.backlog';
+  | 'queue.backlog'
+  | 'sagas.stuck';
 
 /**
  * Tells the people who run the place that something needs them. The same rule and key is one open alert, counted up.
