@@ -2,7 +2,10 @@ import type { Instrumentation } from 'next';
 
 /** So that pages are measured from the first one on: the routes that measure themselves are loaded when they are asked for. */
 export async function register() {
-  if (process.env.NEXT_RUNTIME === 'nodejs') await import('./lib/metrics');
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  await import('./lib/metrics');
+  const { startRecording } = await import('./lib/monitoring/record-errors');
+  startRecording();
 }
 
 /** A page that broke down shows its reader the digest of the error; the log leads from it to the request and the stack. */
@@ -17,6 +20,7 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
     path: request.path.split('?')[0],
     method: request.method,
     route: context.routePath,
+    place: `${context.routeType} ${context.routePath}`,
   };
   if (isHeard()) logError(error, facts);
   else logWarning(`not readable: ${error instanceof Error ? error.message : String(error)}`, facts);

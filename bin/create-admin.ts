@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import en from '../messages/en.json';
 import { CreateUserInput, PASSWORD_SHORTEST } from '../lib/accounts/schema';
-import { asAppError, type ErrorCode } from '../lib/errors';
+import type { ErrorCode } from '../lib/error-catalogue';
+import { asAppError } from '../lib/errors';
 import { exitOver, Problem } from './problem.mjs';
 
 const USAGE = 'Say who it is: npm run create-admin -- ada@example.com "Ada Lovelace"';

@@ -1,4 +1,5 @@
-import { asAppError, databaseCodes } from '../lib/errors';
+import { databaseCodes } from '../lib/database-errors';
+import { asAppError } from '../lib/errors';
 import { Problem } from './problem.mjs';
 
 /** As PostgreSQL says it, and as Prisma does. */

@@ -76,11 +76,18 @@ function refuse(request, response, status, code) {
   response.end(api ? JSON.stringify({ error_code: code, message, details: {} }) : message);
 }
 
+/** Failures that were noted and not yet written. What Next.js bundles left the way to do so behind. */
+async function lastWords() {
+  const flush = globalThis.tributaryErrors?.flush;
+  if (flush) await Promise.race([flush(), new Promise((resolve) => setTimeout(resolve, 2_000))]);
+}
+
 // What is being answered is answered; then the connections go.
 async function stop(server, app) {
   const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await new Promise((closed) => server.close(closed));
   clearTimeout(late);
+  await lastWords();
   await app.close();
   process.exit(0);
 }

@@ -1,6 +1,6 @@
 import { Prisma } from './db';
 import { actorName, type Ctx, type Tx } from './context';
-import { masked } from './log';
+import { masked } from './mask';
 import type { Right } from './permissions';
 
 export type AuditFacts = {

@@ -19,13 +19,15 @@ export type Ctx = {
   /** The key under which the caller may repeat this write. */
   idempotencyKey?: string;
   transaction: boolean;
+  /** The first right that was asked for on behalf of this request or job: what it set out to do. */
+  trace?: { right?: string };
 };
 
 /** A context inside a transaction: only this can write. */
 export type Tx = Ctx & { transaction: true };
 
 export function contextOf(actor: Actor, requestId: string = randomUUID(), idempotencyKey?: string): Ctx {
-  return { actor, requestId, db: database(), idempotencyKey, transaction: false };
+  return { actor, requestId, db: database(), idempotencyKey, transaction: false, trace: {} };
 }
 
 export function systemContext(task: string, requestId?: string): Ctx {

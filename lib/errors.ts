@@ -1,71 +1,17 @@
-/**
- * The errors people and programs may see. `message` is for developers and goes to the log only; what is answered is the
- * code, the text of the catalogue under that code, and `details`.
- */
-export const ERROR_CODES = [
-  'UNKNOWN_ERROR',
-  'INTERNAL_ERROR',
-  'VALIDATION_ERROR',
-  'REQUEST_TOO_LARGE',
-  'UNAUTHENTICATED',
-  'INVALID_CREDENTIALS',
-  'WRONG_PASSWORD',
-  'PASSWORD_UNSAFE',
-  'PASSWORD_LINK_EXPIRED',
-  'PASSWORD_LINK_USED',
-  'EMAIL_TAKEN',
-  'LAST_ADMIN',
-  'SLUG_TAKEN',
-  'LOGO_TOO_LARGE',
-  'LOGO_UNREADABLE',
-  'LOGO_DIMENSIONS',
-  'TOO_MANY_API_KEYS',
-  'PERMISSION_DENIED',
-  'ORIGIN_REFUSED',
-  'RESOURCE_NOT_FOUND',
-  'METHOD_NOT_ALLOWED',
-  'INVALID_STATE_TRANSITION',
-  'VERSION_CONFLICT',
-  'DUPLICATE_REQUEST',
-  'IDEMPOTENCY_KEY_REUSED',
-  'RATE_LIMITED',
-  'SERVICE_UNAVAILABLE',
-  'DATABASE_ERROR',
-  'PLAN_UNAVAILABLE',
-  'TOO_MANY_CODES',
-  'CODES_NOT_UNIQUE',
-  'ORDER_NOT_PAYABLE',
-  'PAYMENT_FAILED',
-  'PAYMENT_GATEWAY_ERROR',
-  'PAYMENT_NETWORK_ERROR',
-  'PAYMENT_TIMEOUT',
-  'PAYMENT_UNEXPECTED_ERROR',
-  'REFUND_ERROR',
-  'REFUND_NOT_ALLOWED',
-  'WEBHOOK_REFUSED',
-  'INSUFFICIENT_STOCK',
-  'ORDER_ENDED',
-  'CODE_NOT_FOUND',
-  'CODE_INACTIVE',
-  'CODE_EXPIRED',
-  'CODE_DEPLETED',
-  'SEATS_EXHAUSTED',
-  'SEATS_TAKEN',
-  'ACCOUNT_TAKEN',
-  'INVITATION_ENDED',
-  'INVITATION_ACCEPTED',
-  'INVITATION_RESENT_OUT',
-  'MAIL_REFUSED',
-  'MAIL_FAILED',
-  'WORKSPACE_UNAVAILABLE',
-  'WORKSPACE_REFUSED',
-] as const;
+import { databaseCodes, databaseOperation, databaseTrouble } from './database-errors';
+import { errorRow, type CodeOf, type ErrorCategory, type ErrorCode, type TryAgain } from './error-catalogue';
 
-export type ErrorCode = (typeof ERROR_CODES)[number];
+/* oxlint-disable no-useless-constructor -- they say which codes a class may carry */
+
+// The errors people and programs may see. `message` is for developers and goes to the log only; what is answered is the
+// code, the text of the catalogue under that code, and `details`. A new one is a row of lib/error-catalogue.ts with its
+// words in both languages, and a class here where it has facts of its own or more than one thrower.
+
 export type PublicDetails = Record<string, string | number | boolean | null | string[]>;
 
 type ErrorFacts = {
   errorCode?: ErrorCode;
+  /** Only where it is another one than the catalogue's, and among those it lists. */
   httpStatus?: number;
   /** Shown to the caller. */
   details?: PublicDetails;
@@ -77,6 +23,9 @@ type ErrorFacts = {
 export class AppError extends Error {
   readonly errorCode: ErrorCode;
   readonly httpStatus: number;
+  readonly category: ErrorCategory;
+  /** Whether the same request may be sent again. */
+  readonly again: TryAgain;
   readonly details: PublicDetails;
   readonly internal: Record<string, unknown>;
 
@@ -84,23 +33,35 @@ export class AppError extends Error {
     super(message, { cause: facts.cause });
     this.name = new.target.name;
     this.errorCode = facts.errorCode ?? 'UNKNOWN_ERROR';
-    this.httpStatus = facts.httpStatus ?? 500;
+    const row = errorRow(this.errorCode);
+    this.httpStatus = facts.httpStatus ?? row.status;
+    this.category = row.category;
+    this.again = row.again;
     this.details = facts.details ?? {};
     this.internal = facts.internal ?? {};
   }
 }
 
+type FactsOf<C extends ErrorCategory> = ErrorFacts & { errorCode: CodeOf<C> };
+
 /** The caller can mend it: other input, another code, another moment. */
 export class BusinessError extends AppError {
-  constructor(message: string, facts: ErrorFacts & { errorCode: ErrorCode }) {
-    super(message, { httpStatus: 400, ...facts });
+  constructor(message: string, facts: FactsOf<'business' | 'input'>) {
+    super(message, facts);
   }
 }
 
 /** The caller can only wait. */
 export class TechnicalError extends AppError {
-  constructor(message: string, facts: ErrorFacts & { errorCode: ErrorCode }) {
-    super(message, { httpStatus: 500, ...facts });
+  constructor(message: string, facts: FactsOf<'technical'>) {
+    super(message, facts);
+  }
+}
+
+/** The caller is not known, or may not do this. */
+export class PermissionError extends AppError {
+  constructor(message: string, facts: FactsOf<'permission'>) {
+    super(message, facts);
   }
 }
 
@@ -108,11 +69,10 @@ export class ResourceNotFoundError extends AppError {
   constructor(
     resourceType: string,
     resourceId: string | number,
-    errorCode: ErrorCode = 'RESOURCE_NOT_FOUND',
+    errorCode: CodeOf<'not_found'> = 'RESOURCE_NOT_FOUND',
   ) {
     super(`${resourceType} ${resourceId} not found`, {
       errorCode,
-      httpStatus: 404,
       details: { resource_type: resourceType, resource_id: resourceId },
     });
   }
@@ -130,19 +90,18 @@ export class PaymentNotFoundError extends ResourceNotFoundError {
   }
 }
 
-export class PermissionDeniedError extends AppError {
+export class PermissionDeniedError extends PermissionError {
   constructor(action: string, resource: string) {
     super(`${action} on ${resource} denied`, {
       errorCode: 'PERMISSION_DENIED',
-      httpStatus: 403,
       details: { action, resource },
     });
   }
 }
 
-export class UnauthenticatedError extends AppError {
+export class UnauthenticatedError extends PermissionError {
   constructor(message = 'nobody is signed in') {
-    super(message, { errorCode: 'UNAUTHENTICATED', httpStatus: 401 });
+    super(message, { errorCode: 'UNAUTHENTICATED' });
   }
 }
 
@@ -155,8 +114,21 @@ export class ValidationError extends BusinessError {
 
 /** The thing has moved on meanwhile, or the request stands in another's way. */
 export class ConflictError extends AppError {
-  constructor(message: string, facts: ErrorFacts & { errorCode: ErrorCode }) {
-    super(message, { httpStatus: 409, ...facts });
+  constructor(message: string, facts: FactsOf<'conflict'>) {
+    super(message, facts);
+  }
+}
+
+/** Somebody else was quicker. */
+export class VersionConflictError extends ConflictError {
+  constructor(message: string) {
+    super(message, { errorCode: 'VERSION_CONFLICT' });
+  }
+}
+
+export class DuplicateRequestError extends ConflictError {
+  constructor() {
+    super('the same request is running', { errorCode: 'DUPLICATE_REQUEST' });
   }
 }
 
@@ -174,7 +146,6 @@ export class RateLimitedError extends AppError {
   constructor(readonly retryAfter: number) {
     super('rate limit reached', {
       errorCode: 'RATE_LIMITED',
-      httpStatus: 429,
       details: { retry_after: retryAfter },
     });
   }
@@ -182,7 +153,17 @@ export class RateLimitedError extends AppError {
 
 export class ServiceUnavailableError extends TechnicalError {
   constructor(message: string, cause?: unknown) {
-    super(message, { errorCode: 'SERVICE_UNAVAILABLE', httpStatus: 503, cause });
+    super(message, { errorCode: 'SERVICE_UNAVAILABLE', cause });
+  }
+}
+
+/** Less is there than was asked for. */
+export class InsufficientStockError extends BusinessError {
+  constructor(productName: string, available: number, requested: number) {
+    super(`${requested} of ${productName} asked for, ${available} available`, {
+      errorCode: 'INSUFFICIENT_STOCK',
+      details: { product_name: productName, available, requested },
+    });
   }
 }
 
@@ -201,7 +182,6 @@ export class PaymentGatewayError extends TechnicalError {
   constructor(gatewayMessage: string, gatewayCode?: string | number, cause?: unknown) {
     super(`the payment provider answered: ${gatewayMessage}`, {
       errorCode: 'PAYMENT_GATEWAY_ERROR',
-      httpStatus: 502,
       internal: { gateway_message: gatewayMessage, gateway_code: gatewayCode ?? null },
       cause,
     });
@@ -210,8 +190,8 @@ export class PaymentGatewayError extends TechnicalError {
 
 /** Whether the provider has heard us is not known. */
 export class PaymentNetworkError extends TechnicalError {
-  constructor(message: string, cause?: unknown, facts: Partial<ErrorFacts> = {}) {
-    super(message, { errorCode: 'PAYMENT_NETWORK_ERROR', httpStatus: 502, cause, ...facts });
+  constructor(message: string, cause?: unknown, facts: Partial<FactsOf<'technical'>> = {}) {
+    super(message, { errorCode: 'PAYMENT_NETWORK_ERROR', cause, ...facts });
   }
 }
 
@@ -219,7 +199,6 @@ export class PaymentTimeoutError extends PaymentNetworkError {
   constructor(cause?: unknown) {
     super('the payment provider did not answer in time', cause, {
       errorCode: 'PAYMENT_TIMEOUT',
-      httpStatus: 504,
     });
   }
 }
@@ -230,55 +209,29 @@ export class CircuitOpenError extends TechnicalError {
   constructor(name: string, retryAfter: number) {
     super(`${name} is not called at the moment`, {
       errorCode: 'SERVICE_UNAVAILABLE',
-      httpStatus: 503,
       details: { retry_after: retryAfter },
     });
   }
 }
 
-/** Away, out of connections, locked too long, too slow, or still deadlocked after several attempts. */
-const DATABASE_BUSY = new Set([
-  'P1001',
-  'P1002',
-  'P1008',
-  'P1017',
-  'P2024',
-  'P2028',
-  '08006',
-  '08001',
-  '53300',
-  '55P03',
-  '57P01',
-  '57P03',
-  '57014',
-  '40P01',
-  '40001',
-  'P2034',
-]);
-
-/** What any thrown value means to a caller: our own errors as they are, a database that is away as 503, the rest as INTERNAL_ERROR. */
-export function asAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  const codes = databaseCodes(error);
-  if (codes.some((code) => DATABASE_BUSY.has(code)))
-    return new ServiceUnavailableError('database unavailable', error);
-  const message = error instanceof Error ? error.message : String(error);
-  return new AppError(message, { errorCode: 'INTERNAL_ERROR', cause: error });
+/** A statement that the database refused: a mistake of ours. What was asked of it is for the log. */
+export class DatabaseError extends TechnicalError {
+  constructor(operation: string, message: string, cause?: unknown) {
+    super(message, {
+      errorCode: 'DATABASE_ERROR',
+      internal: { operation, database_codes: databaseCodes(cause) },
+      cause,
+    });
+  }
 }
 
-/** Prisma's code and PostgreSQL's own, wherever the driver put them. */
-export function databaseCodes(error: unknown): string[] {
-  const codes: string[] = [];
-  for (let at: unknown = error, depth = 0; at && typeof at === 'object' && depth < 5; depth += 1) {
-    const seen = at as {
-      code?: unknown;
-      originalCode?: unknown;
-      meta?: { driverAdapterError?: unknown; code?: unknown };
-      cause?: unknown;
-    };
-    for (const code of [seen.code, seen.originalCode, seen.meta?.code])
-      if (typeof code === 'string') codes.push(code);
-    at = seen.meta?.driverAdapterError ?? seen.cause;
-  }
-  return codes;
+/** What any thrown value means to a caller: our own errors as they are, the database's as what they are, the rest as INTERNAL_ERROR. */
+export function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const trouble = databaseTrouble(error);
+  if (trouble === 'busy') return new ServiceUnavailableError('database unavailable', error);
+  if (trouble === 'refused')
+    return new DatabaseError(databaseOperation(error) ?? 'statement', message, error);
+  return new AppError(message, { errorCode: 'INTERNAL_ERROR', cause: error });
 }

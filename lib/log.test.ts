@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { masked } from './log';
+import { masked } from './mask';
 
 /** What a process that runs this code writes, line by line. */
 function linesOf(code: string) {

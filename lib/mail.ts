@@ -35,7 +35,6 @@ export class MailFailedError extends TechnicalError {
   ) {
     super(`mail not delivered: ${answer}`, {
       errorCode: final ? 'MAIL_REFUSED' : 'MAIL_FAILED',
-      httpStatus: 502,
       cause,
     });
   }

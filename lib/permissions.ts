@@ -94,6 +94,9 @@ const RIGHTS = {
   'monitoring.view-alerts': ['ADMIN', 'OPERATOR'],
   'monitoring.view-matters': ['ADMIN'],
   'monitoring.resolve-alert': ['ADMIN', 'OPERATOR'],
+  'monitoring.view-errors': ['ADMIN', 'system'],
+  'monitoring.resolve-error': ['ADMIN'],
+  'monitoring.record-errors': ['system'],
   'monitoring.view-jobs': ['ADMIN'],
   'monitoring.retry-job': ['ADMIN'],
   'monitoring.retry-failed-jobs': ['ADMIN'],
@@ -123,6 +126,7 @@ export function mayUse(ctx: Pick<Ctx, 'actor' | 'asSystem'>, right: Right) {
  * @throws PermissionDeniedError when this actor does not have the right
  */
 export function authorize(ctx: Ctx, right: Right) {
+  if (ctx.trace) ctx.trace.right ??= right;
   if (mayUse(ctx, right)) return;
   if (ctx.actor.kind === 'public') throw new UnauthenticatedError();
   throw new PermissionDeniedError(right, right.split('.')[0] ?? right);

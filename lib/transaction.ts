@@ -3,7 +3,8 @@ import { auditActor } from './audit';
 import type { Ctx, Tx } from './context';
 import { actorName } from './context';
 import { database, Prisma } from './db';
-import { ConflictError, databaseCodes } from './errors';
+import { databaseCodes } from './database-errors';
+import { ConflictError, DuplicateRequestError } from './errors';
 import { addJobSql, type Job } from './queue';
 import type { Right } from './permissions';
 
@@ -59,8 +60,7 @@ async function doOnce<T>(
   // The lock tells "still running" from "done"; an insert alone would wait for the other transaction.
   const [lock] = await tx.db.$queryRaw<{ taken: boolean }[]>`
     SELECT pg_try_advisory_xact_lock(hashtextextended(${`${actor}/${key}`}, 0)) AS taken`;
-  if (!lock?.taken)
-    throw new ConflictError('the same request is running', { errorCode: 'DUPLICATE_REQUEST' });
+  if (!lock?.taken) throw new DuplicateRequestError();
   const inserted = await tx.db.$executeRaw`
     INSERT INTO idempotency_keys (actor, key, verb, input_hash) VALUES (${actor}, ${key}, ${verb}, ${inputHash})
     ON CONFLICT DO NOTHING`;
@@ -70,7 +70,6 @@ async function doOnce<T>(
     if (kept.inputHash === inputHash) return kept.answer as T;
     throw new ConflictError('key used for another request', {
       errorCode: 'IDEMPOTENCY_KEY_REUSED',
-      httpStatus: 422,
     });
   }
   const answer = await work(tx);

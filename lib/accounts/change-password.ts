@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { recordAudit } from '../audit';
 import type { Ctx } from '../context';
-import { BusinessError, ConflictError, UnauthenticatedError } from '../errors';
+import { BusinessError, UnauthenticatedError, VersionConflictError } from '../errors';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
 import { countAttempt, forgiveAttempt } from '../rate-limit';
@@ -35,7 +35,7 @@ export async function changePassword(ctx: Ctx, input: z.output<typeof ChangePass
       where: { id, isActive: true, passwordHash: user.passwordHash },
       data: { passwordHash },
     });
-    if (count === 0) throw new ConflictError('password changed meanwhile', { errorCode: 'VERSION_CONFLICT' });
+    if (count === 0) throw new VersionConflictError('password changed meanwhile');
     await endSessions(tx, id, sessionIdOf(tx));
     await recordAudit(tx, { action: 'accounts.change-password', entity: 'user', entityId: id });
   });

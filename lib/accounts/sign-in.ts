@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { recordAudit } from '../audit';
 import { DAY_MS, now } from '../clock';
 import type { Ctx } from '../context';
-import { AppError } from '../errors';
+import { PermissionError } from '../errors';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
 import { countAttempt, forgiveAttempt, networkOf } from '../rate-limit';
@@ -19,7 +19,7 @@ const WINDOW_SECONDS = 900;
  * Checks who somebody says they are. An unknown email, a wrong password and a disabled user get the same answer after
  * the same time. Only attempts that fail use up the limits.
  * @returns what a session's cookie is made of
- * @throws AppError INVALID_CREDENTIALS
+ * @throws PermissionError INVALID_CREDENTIALS
  */
 export async function signIn(ctx: Ctx, { email, password, ...device }: z.output<typeof SignInInput>) {
   authorize(ctx, 'accounts.sign-in');
@@ -71,9 +71,8 @@ async function limitsOf(ctx: Ctx, email: string, ip: string) {
 
 function refusal(user: { id: number; isActive: boolean } | null) {
   const reason = !user ? 'unknown email' : user.isActive ? 'wrong password' : 'disabled, or wrong password';
-  return new AppError(`sign-in refused: ${reason}`, {
+  return new PermissionError(`sign-in refused: ${reason}`, {
     errorCode: 'INVALID_CREDENTIALS',
-    httpStatus: 401,
     internal: { refused_user_id: user?.id },
   });
 }

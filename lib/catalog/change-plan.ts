@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit';
 import type { Ctx } from '../context';
-import { ConflictError, ResourceNotFoundError } from '../errors';
+import { ResourceNotFoundError, VersionConflictError } from '../errors';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
 import { PLAN_COLUMNS, planDataOf, planOf } from './internal';
@@ -8,7 +8,7 @@ import type { ChangePlanInput, Plan } from './schema';
 
 /**
  * Sells a plan under other terms from now on. Orders that were placed keep the terms they were placed under.
- * @throws ConflictError VERSION_CONFLICT when somebody else has changed it since it was read
+ * @throws VersionConflictError when somebody else has changed it since it was read
  */
 export async function changePlan(ctx: Ctx, input: ChangePlanInput): Promise<Plan> {
   authorize(ctx, 'catalog.change-plan');
@@ -24,7 +24,7 @@ export async function changePlan(ctx: Ctx, input: ChangePlanInput): Promise<Plan
         data: planDataOf(terms),
         select: PLAN_COLUMNS,
       });
-      if (!changed) throw new ConflictError('plan has changed', { errorCode: 'VERSION_CONFLICT' });
+      if (!changed) throw new VersionConflictError('plan has changed');
       const after = planOf(changed);
       await recordAudit(tx, {
         action: 'catalog.change-plan',

@@ -74,7 +74,11 @@ async function begin(tx: Tx, issue: Issue) {
 async function finish(tx: Tx, issue: Issue): Promise<IssueOutcome | undefined> {
   const issued = await tx.db.redeemCode.count({ where: { orderId: issue.id } });
   if (issued !== issue.expected_count) {
-    logWarning('an order had other codes than it said', { order_no: issue.order_no, issued });
+    logWarning('an order had other codes than it said', {
+      event: 'codes_recounted',
+      order_no: issue.order_no,
+      issued,
+    });
     await tx.db
       .$executeRaw`UPDATE orders SET delivered_count = ${issued}, updated_at = now() WHERE id = ${issue.id}`;
     await tx.db.$executeRaw`UPDATE code_counters SET total = ${issued} WHERE order_id = ${issue.id}`;

@@ -37,7 +37,7 @@ export async function resumeIssues(ctx: Ctx): Promise<{ resumed: number }> {
 }
 
 async function resume(tx: Tx, { id, order_no }: Stalled) {
-  logWarning('an order waited for codes without a job', { order_no });
+  logWarning('an order waited for codes without a job', { event: 'issue_resumed', order_no });
   // Other workers may have found it at the same time.
   const job = { key: issueJobKey(id), maxAttempts: ISSUE_CRASHES, keepExisting: true };
   await enqueue(tx, issueCodesJob, { order_id: id }, job);

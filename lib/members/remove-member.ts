@@ -1,9 +1,9 @@
 import { recordAudit } from '../audit';
 import type { Ctx, Tx } from '../context';
 import { Prisma } from '../db';
+import type { ErrorCode } from '../error-catalogue';
 import {
   ConflictError,
-  type ErrorCode,
   InvalidStateTransitionError,
   ResourceNotFoundError,
   ServiceUnavailableError,

@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit';
 import type { Ctx, Tx } from '../context';
-import { ConflictError, RateLimitedError, ResourceNotFoundError } from '../errors';
+import { ConflictError, RateLimitedError, ResourceNotFoundError, VersionConflictError } from '../errors';
 import type { InviteStatus } from '../generated/prisma/enums';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
@@ -60,7 +60,7 @@ export async function resendInvitation(
   if (!resent) {
     // Somebody was quicker: what it is now says why it cannot be sent again.
     await resendable(ctx, id, limits);
-    throw new ConflictError('the invitation has changed', { errorCode: 'VERSION_CONFLICT' });
+    throw new VersionConflictError('the invitation has changed');
   }
   logEvent('invitation_resent', { invitation_id: id, request_id: ctx.requestId });
   return {

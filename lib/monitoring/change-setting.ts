@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit';
 import type { Ctx } from '../context';
-import { ConflictError } from '../errors';
+import { VersionConflictError } from '../errors';
 import { authorize, userIdOf } from '../permissions';
 import { forgetSettings, settingIn, SETTINGS } from '../settings';
 import { inTransaction } from '../transaction';
@@ -10,7 +10,7 @@ export type ChangedSetting = { key: string; value: number | boolean };
 
 /**
  * Sets a setting, or puts it back to its default. It holds everywhere within five seconds.
- * @throws ConflictError VERSION_CONFLICT when it is no longer what the admin saw
+ * @throws VersionConflictError when it is no longer what the admin saw
  */
 export async function changeSetting(ctx: Ctx, input: ChangeSettingInput): Promise<ChangedSetting> {
   authorize(ctx, 'monitoring.change-setting');
@@ -23,7 +23,7 @@ export async function changeSetting(ctx: Ctx, input: ChangeSettingInput): Promis
     const row = await tx.db.setting.findUnique({ where: { key }, select: { value: true } });
     const before = settingIn(key, row?.value);
     if (before !== seen)
-      throw new ConflictError('somebody else changed the setting', { errorCode: 'VERSION_CONFLICT' });
+      throw new VersionConflictError('somebody else changed the setting');
     if (input.value === null) await tx.db.setting.deleteMany({ where: { key } });
     else
       await tx.db.setting.upsert({

@@ -43,3 +43,23 @@ export type JobStatsQuery = z.output<typeof JobStatsQuery>;
 
 /** Whose mails: the asking distributor's own, those of one, or everybody's, both for an admin. */
 export type WhoseMails = 'me' | number | 'all';
+
+/** How long failures are kept, by the hour. */
+export const ERRORS_KEPT_DAYS = 90;
+export const ERROR_LEVELS = ['error', 'warning'] as const;
+
+/** Days back from now, and what the failures are narrowed to. */
+export const ErrorsQuery = z.object({
+  days: z.coerce.number().int().min(1).max(ERRORS_KEPT_DAYS).default(7),
+  level: filter(z.enum(ERROR_LEVELS)),
+  code: filter(text(80)),
+  place: filter(text(160)),
+  state: filter(z.enum(['open', 'resolved'])),
+});
+export type ErrorsQuery = z.output<typeof ErrorsQuery>;
+
+export const ErrorParams = z.object({ id: idParam() });
+export type ErrorParams = z.output<typeof ErrorParams>;
+
+export const ResolveErrorInput = z.object({ error_id: id() });
+export type ResolveErrorInput = z.output<typeof ResolveErrorInput>;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { recordAudit } from '../audit';
 import { now } from '../clock';
 import { actorName, type Ctx, type Tx } from '../context';
-import { ConflictError, PermissionDeniedError } from '../errors';
+import { PermissionDeniedError, VersionConflictError } from '../errors';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
 import { enqueue } from '../queue';
@@ -19,7 +19,7 @@ type Input = z.output<typeof CancelOrderInput> & { order_no: string };
  * what is cancelled changes nothing and is no error. What was paid goes back, what was given is taken back, by the fact.
  * @throws OrderNotFoundError also when it is somebody else's
  * @throws InvalidStateTransitionError when it has been delivered or completed
- * @throws ConflictError VERSION_CONFLICT when it has changed since `version`
+ * @throws VersionConflictError when it has changed since `version`
  */
 export async function cancelOrder(ctx: Ctx, input: Input) {
   authorize(ctx, 'orders.cancel-order');
@@ -34,7 +34,7 @@ export async function cancelOrder(ctx: Ctx, input: Input) {
         throw new PermissionDeniedError('orders.cancel-order', 'paid or shipped order');
       }
       if (input.version !== undefined && input.version !== order.version) {
-        throw new ConflictError('order has changed', { errorCode: 'VERSION_CONFLICT' });
+        throw new VersionConflictError('order has changed');
       }
       await markCancelled(tx, order.id, input.reason);
       await recordAudit(tx, {

@@ -1,5 +1,5 @@
 import type { Ctx } from '../context';
-import { databaseCodes } from '../errors';
+import { databaseCodes } from '../database-errors';
 import type { EventOutcome } from '../generated/prisma/enums';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { ERROR_CODES } from '../errors';
+import { ERROR_CODES } from '../error-catalogue';
 
 /** What no answer may tell of the house behind it. */
 const INSIDE =

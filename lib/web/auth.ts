@@ -123,7 +123,7 @@ function optionsFor(
             request_id: ctx.requestId,
           });
       },
-      warn: (code) => logWarning(`next-auth: ${code}`),
+      warn: (code) => logWarning(`next-auth: ${code}`, { request_id: ctx.requestId }),
     },
   };
 }

@@ -5,7 +5,7 @@ import { recordAudit } from '../audit';
 import type { Ctx } from '../context';
 import { database } from '../db';
 import { ConflictError } from '../errors';
-import { logError, logWarning } from '../log';
+import { logError, logRefusal } from '../log';
 import { text } from '../text';
 import { createTeam, createUser } from '../testing/factories';
 import { arrive, sessionCookie } from '../testing/next-headers';
@@ -62,7 +62,7 @@ test('a refusal is answered in the shape of every error, in the reader’s langu
       request_id: 'req-8',
     },
   });
-  expect(vi.mocked(logWarning).mock.lastCall?.[1]).toMatchObject({
+  expect(vi.mocked(logRefusal).mock.lastCall?.[1]).toMatchObject({
     error_code: 'VERSION_CONFLICT',
     request_id: 'req-8',
     user_id: user.id,

@@ -2,6 +2,7 @@ import { cookies, headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import { actorName, contextOf, type Actor, type Ctx } from '../context';
+import { subjectsIn } from '../error-notes';
 import { ValidationError } from '../errors';
 import { idempotencyKey } from '../text';
 import { answerError, type ErrorAnswer } from './error-answer';
@@ -30,12 +31,14 @@ export function defineAction<S extends z.ZodType, T>(
     const head = await headers();
     const requestId = requestIdOf(head);
     let actor: Actor | undefined;
+    let ctx: Ctx | undefined;
     try {
       actor = who === 'public' ? { kind: 'public', ip: clientIp(head) } : await sessionActor();
       const bringsCookie = who === 'reader' && !(actor.kind === 'user' && actor.via === 'api-key');
       if (bringsCookie) assertSameOrigin(head);
       const key = formKey === undefined ? undefined : parse(idempotencyKey(), formKey);
-      return { ok: true, data: await run(contextOf(actor, requestId, key), parse(input, raw)) };
+      ctx = contextOf(actor, requestId, key);
+      return { ok: true, data: await run(ctx, parse(input, raw)) };
     } catch (thrown) {
       unstable_rethrow(thrown);
       const { answer } = answerError(thrown, await readerLocale(), {
@@ -44,6 +47,8 @@ export function defineAction<S extends z.ZodType, T>(
         user_id: actor?.kind === 'user' ? actor.userId : undefined,
         path: head.get('referer'),
         method: 'action',
+        place: `action ${ctx?.trace?.right ?? ''}`.trim(),
+        ...subjectsIn(raw),
       });
       return { ok: false, error: { ...answer, request_id: requestId } };
     }

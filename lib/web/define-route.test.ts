@@ -17,7 +17,7 @@ import {
   ServiceUnavailableError,
   ValidationError,
 } from '../errors';
-import { logError, logWarning } from '../log';
+import { logError, logRefusal } from '../log';
 import { id, idParam, text } from '../text';
 import { inTransaction } from '../transaction';
 import { userCtx } from '../testing/database';
@@ -81,11 +81,12 @@ test.each([
   expect(answer.body).toEqual({ error_code, message: expect.any(String) as string, details });
   expect(answer.head.get('retry-after')).toBe('retry_after' in details ? '7' : null);
   // What the caller is told and what the log says are the same code; only what nobody expected is an error there.
-  const [logged, silent] = status >= 500 ? [logError, logWarning] : [logWarning, logError];
+  const [logged, silent] = status >= 500 ? [logError, logRefusal] : [logRefusal, logError];
   expect(vi.mocked(logged)).toHaveBeenCalledTimes(1);
   expect(vi.mocked(silent)).not.toHaveBeenCalled();
   expect(vi.mocked(logged).mock.calls[0]?.[1]).toMatchObject({
     error_code,
+    place: 'GET /api/v1/things',
     path: '/api/v1/things',
     method: 'GET',
     request_id: answer.head.get('x-request-id'),
@@ -105,7 +106,7 @@ test('a failure inside a transaction undoes it and tells nothing of the database
   });
   const { status, body } = await ask(route);
   expect(status).toBe(500);
-  expect(body).toMatchObject({ error_code: 'INTERNAL_ERROR', details: {} });
+  expect(body).toMatchObject({ error_code: 'DATABASE_ERROR', details: {} });
   expect(JSON.stringify(body)).not.toMatch(/teams|seats|constraint|prisma|23514/i);
   expect(await database().team.findUnique({ where: { id: team.id } })).toEqual(team);
   const where = { entity: 'team', entityId: String(team.id) };

@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
 import { actorName, contextOf, type Actor, type Ctx } from '../context';
+import { subjectsIn } from '../error-notes';
 import { type AppError, UnauthenticatedError } from '../errors';
 import type { Export } from '../export';
 import { measureRequest } from '../metrics';
@@ -51,8 +52,8 @@ export function defineRoute<
     const began = performance.now();
     const requestId = requestIdOf(request.headers);
     const taken = ((await params) ?? {}) as Record<string, string | string[] | undefined>;
+    const route = routeOf(request.nextUrl.pathname, taken);
     const answered = (response: Response) => {
-      const route = routeOf(request.nextUrl.pathname, taken);
       measureRequest({ method: request.method, route, status: response.status }, performance.now() - began);
       return withHeaders(response, requestId);
     };
@@ -82,6 +83,8 @@ export function defineRoute<
         user_id: actor?.kind === 'user' ? actor.userId : undefined,
         path: request.nextUrl.pathname,
         method: request.method,
+        place: `${request.method} ${route}`,
+        ...subjectsIn(taken),
       });
       return answered(NextResponse.json(answer, { status: error.httpStatus, headers: headersOf(error) }));
     }

@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import en from '@/messages/en.json';
 import zh from '@/messages/zh-CN.json';
+import { ERROR_CODES } from '../error-catalogue';
 import {
   AppError,
-  ERROR_CODES,
   InvalidStateTransitionError,
   RateLimitedError,
   ResourceNotFoundError,
@@ -15,7 +15,8 @@ import { answerError } from './error-answer';
 
 vi.mock('../log', { spy: true });
 
-const said = (error: unknown, locale: 'en' | 'zh-CN' = 'en') => answerError(error, locale, {}).answer.message;
+const said = (error: unknown, locale: 'en' | 'zh-CN' = 'en') =>
+  answerError(error, locale, { request_id: 'r' }).answer.message;
 
 test('both languages have a text for every code, and for nothing else', () => {
   expect(Object.keys(en.errors).sort()).toEqual([...ERROR_CODES].sort());

@@ -2,7 +2,7 @@ import { createTranslator } from 'next-intl';
 import en from '@/messages/en.json';
 import zh from '@/messages/zh-CN.json';
 import { asAppError, type AppError } from '../errors';
-import { logError, logWarning, type LogContext } from '../log';
+import { logError, logRefusal, type ErrorContext } from '../log';
 import { countError } from '../metrics';
 import type { Locale } from './locale';
 
@@ -28,14 +28,14 @@ export type ErrorAnswer = { error_code: string; message: string; details: AppErr
 export function answerError(
   thrown: unknown,
   locale: Locale,
-  context: LogContext,
+  context: ErrorContext,
 ): { error: AppError; answer: ErrorAnswer } {
   const error = asAppError(thrown);
   countError(error.errorCode);
   const facts = { ...context, error_code: error.errorCode, details: error.details, ...error.internal };
   // As it was thrown: what wraps an unknown failure has a stack of its own that says nothing.
   if (error.httpStatus >= 500) logError(thrown, facts);
-  else logWarning(error.message, facts);
+  else logRefusal(error, facts);
   const translate = createTranslator({ locale, messages: { errors: TEXTS[locale] }, namespace: 'errors' });
   const values = { ...UNSAID, ...error.details, ...waitOf(error.details.retry_after) };
   const said = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, sayable(value)]));

@@ -21,8 +21,7 @@ export async function rawBody(request: NextRequest, limit = BODY_LIMIT): Promise
   let size = 0;
   for await (const chunk of received(request)) {
     size += chunk.byteLength;
-    if (size > limit)
-      throw new BusinessError('body too large', { errorCode: 'REQUEST_TOO_LARGE', httpStatus: 413 });
+    if (size > limit) throw new BusinessError('body too large', { errorCode: 'REQUEST_TOO_LARGE' });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -1,4 +1,4 @@
-import { AppError } from '../errors';
+import { BusinessError } from '../errors';
 import { defineRoute } from './define-route';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -13,9 +13,8 @@ export function otherMethods<M extends Method>(...allowed: M[]) {
   const refuse = defineRoute({
     who: 'public',
     run: () => {
-      throw new AppError('method not allowed', {
+      throw new BusinessError('method not allowed', {
         errorCode: 'METHOD_NOT_ALLOWED',
-        httpStatus: 405,
         details: { allow: allowed },
       });
     },

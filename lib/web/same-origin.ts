@@ -1,5 +1,5 @@
 import { env } from '../env';
-import { AppError } from '../errors';
+import { PermissionError } from '../errors';
 
 /**
  * A browser sends cookies along from anywhere; only our own pages may write with them.
@@ -12,5 +12,5 @@ export function assertSameOrigin(head: Headers) {
     const ours = [head.get('host'), new URL(env().NEXTAUTH_URL).host];
     if (ours.includes(new URL(origin).host)) return;
   }
-  throw new AppError('cookie write from another origin', { errorCode: 'ORIGIN_REFUSED', httpStatus: 403 });
+  throw new PermissionError('cookie write from another origin', { errorCode: 'ORIGIN_REFUSED' });
 }

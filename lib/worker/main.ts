@@ -4,7 +4,9 @@ import { resumeIssues } from '../codes/resume-issues';
 import { systemContext } from '../context';
 import { disconnect } from '../db';
 import { env } from '../env';
+import { flushErrors } from '../error-notes';
 import { logError, logEvent } from '../log';
+import { startRecording } from '../monitoring/record-errors';
 import { directUrl, PoolLock } from './pool-lock';
 import { queueLogger } from './queue-logger';
 import { reclaimJobs, reportGivenUpJobs } from './reclaim-jobs';
@@ -47,7 +49,7 @@ async function lookAfter() {
   while (!ending.signal.aborted) {
     const ctx = systemContext('worker.look-after');
     for (const look of [reclaimJobs, reportGivenUpJobs, resumeIssues, watchQueue]) {
-      await look(ctx).catch((error: unknown) => logError(error, { request_id: ctx.requestId }));
+      await look(ctx).catch((error: unknown) => logError(error, { event: look.name, request_id: ctx.requestId }));
     }
     await sleep(LOOK_AFTER_MS, undefined, { ref: false });
   }
@@ -67,6 +69,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+startRecording();
 logEvent('worker_started', { concurrency: env().WORKER_CONCURRENCY, pid: process.pid });
 void lookAfter();
 try {
@@ -77,5 +80,6 @@ try {
 // Ending without having been asked to is a breakdown: whoever started this process starts another.
 const asked = ending.signal.aborted;
 await lock.close();
+await flushErrors();
 await disconnect();
 process.exit(asked ? 0 : 1);

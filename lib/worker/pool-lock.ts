@@ -73,7 +73,7 @@ export class PoolLock {
   }
 
   private async lose(cause: unknown) {
-    logWarning('the lock of this worker is not held', { reason: String(cause) });
+    logWarning('the lock of this worker is not held', { event: 'pool_lock_lost', reason: String(cause) });
     await Promise.allSettled([this.client?.end()]);
   }
 }

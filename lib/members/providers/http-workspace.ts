@@ -72,10 +72,9 @@ async function refusal(answer: Response) {
   if (!isRefused) return unavailable(`the workspace answered ${status}`);
   return new TechnicalError(`the workspace refused with ${status}`, {
     errorCode: 'WORKSPACE_REFUSED',
-    httpStatus: 502,
   });
 }
 
 function unavailable(message: string, cause?: unknown) {
-  return new TechnicalError(message, { errorCode: 'WORKSPACE_UNAVAILABLE', httpStatus: 503, cause });
+  return new TechnicalError(message, { errorCode: 'WORKSPACE_UNAVAILABLE', cause });
 }
