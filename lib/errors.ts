@@ -7,6 +7,7 @@ import { errorRow, type CodeOf, type ErrorCategory, type ErrorCode, type TryAgai
 // code, the text of the catalogue under that code, and `details`. A new one is a row of lib/error-catalogue.ts with its
 // words in both languages, and a class here where it has facts of its own or more than one thrower.
 
+export type { ErrorCode };
 export type PublicDetails = Record<string, string | number | boolean | null | string[]>;
 
 type ErrorFacts = {

@@ -20,7 +20,8 @@ export async function resumeSagas(ctx: Ctx): Promise<{ resumed: number }> {
     WHERE saga.status IN ('RUNNING', 'COMPENSATING') AND job.given_up IS NOT FALSE
     ORDER BY saga.updated_at LIMIT 100`;
   for (const { id: sagaId, kind, subject, given_up } of forgotten) {
-    logWarning('a saga had no job', { saga: kind, saga_id: sagaId, order_no: subject, given_up });
+    const facts = { saga: kind, saga_id: sagaId, order_no: subject, given_up };
+    logWarning('a saga had no job', { event: 'saga_resumed', ...facts });
     await inTransaction(ctx, (tx) =>
       given_up
         ? markStuck(tx, { kind, sagaId, subject, step: '' }, 'INTERNAL_ERROR')
