@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 export const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
 
+const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
 const Environment = z
   .object({
     DATABASE_URL: z.string().min(1),
@@ -20,6 +22,16 @@ const Environment = z
     /** Standard Webhooks secrets, space-separated while one is being rotated. */
     SANDBOX_WEBHOOK_SECRET: z.string().default(''),
     SANDBOX_PAYMENTS: z.enum(['0', '1']).default('0'),
+    /** Stripe: its secret key, and the secrets its notifications are signed with, space-separated while one is being rotated. */
+    STRIPE_SECRET_KEY: printable(),
+    STRIPE_WEBHOOK_SECRET: z.string().trim().default(''),
+    /** Where Stripe is: its own address, or a server of tests. */
+    STRIPE_API_URL: serverUrl('https://api.stripe.com'),
+    /** Alipay: the app, our private key, and Alipay's public key; keys as PEM or as their base64 alone. */
+    ALIPAY_APP_ID: printable(),
+    ALIPAY_PRIVATE_KEY: z.string().trim().default(''),
+    ALIPAY_PUBLIC_KEY: z.string().trim().default(''),
+    ALIPAY_GATEWAY: serverUrl('https://openapi.alipay.com/gateway.do'),
     BUSINESS_TIME_ZONE: z.string().default(DEFAULT_TIME_ZONE).refine(isTimeZone, 'not a time zone'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     METRICS_TOKEN: z.string().default(''),
@@ -36,6 +48,14 @@ const Environment = z
   .refine((one) => Boolean(one.WORKSPACE_API_URL) === Boolean(one.WORKSPACE_API_TOKEN), {
     path: ['WORKSPACE_API_URL and WORKSPACE_API_TOKEN'],
   })
+  .refine((one) => Boolean(one.STRIPE_SECRET_KEY) === Boolean(one.STRIPE_WEBHOOK_SECRET), {
+    path: ['STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET'],
+  })
+  .refine(
+    (one) =>
+      new Set([one.ALIPAY_APP_ID, one.ALIPAY_PRIVATE_KEY, one.ALIPAY_PUBLIC_KEY].map(Boolean)).size === 1,
+    { path: ['ALIPAY_APP_ID, ALIPAY_PRIVATE_KEY and ALIPAY_PUBLIC_KEY'] },
+  )
   .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, { path: ['MAIL_FROM'] });
 
 let parsed: z.infer<typeof Environment> | undefined;
@@ -54,6 +74,19 @@ export function env() {
     parsed = result.data;
   }
   return parsed;
+}
+
+/** One word that fits into a header, or nothing. */
+function printable() {
+  return z.union([z.literal(''), z.string().regex(/^[\x21-\x7e]+$/)]).default('');
+}
+
+/** Keys and money travel there: without TLS only to this machine. */
+function serverUrl(standard: string) {
+  return z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => url.startsWith('https:') || LOOPBACK.has(new URL(url).hostname))
+    .default(standard);
 }
 
 function isTimeZone(name: string) {
