@@ -1,3 +1,4 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 
 export const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
@@ -29,8 +30,10 @@ const Environment = z
     STRIPE_API_URL: serverUrl('https://api.stripe.com'),
     /** Alipay: the app, our private key, and Alipay's public key; keys as PEM or as their base64 alone. */
     ALIPAY_APP_ID: printable(),
-    ALIPAY_PRIVATE_KEY: z.string().trim().default(''),
-    ALIPAY_PUBLIC_KEY: z.string().trim().default(''),
+    ALIPAY_PRIVATE_KEY: rsaKey((der) => privateKeyOf(der).export({ type: 'pkcs8', format: 'pem' })),
+    ALIPAY_PUBLIC_KEY: rsaKey((der) =>
+      createPublicKey({ key: der, format: 'der', type: 'spki' }).export({ type: 'spki', format: 'pem' }),
+    ),
     ALIPAY_GATEWAY: serverUrl('https://openapi.alipay.com/gateway.do'),
     BUSINESS_TIME_ZONE: z.string().default(DEFAULT_TIME_ZONE).refine(isTimeZone, 'not a time zone'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -87,6 +90,32 @@ function serverUrl(standard: string) {
     .url({ protocol: /^https?$/ })
     .refine((url) => url.startsWith('https:') || LOOPBACK.has(new URL(url).hostname))
     .default(standard);
+}
+
+/** An RSA key as PEM, given as such or as its base64 alone, as Alipay's own tool writes it. */
+function rsaKey(pemOf: (der: Buffer) => string | Buffer) {
+  return z
+    .string()
+    .default('')
+    .transform((given, { addIssue }) => {
+      const base64 = given.replace(/-----[A-Z ]+-----/g, '').replace(/\s/g, '');
+      if (!base64) return '';
+      try {
+        return pemOf(Buffer.from(base64, 'base64')).toString().trim();
+      } catch {
+        addIssue('not an RSA key');
+        return z.NEVER;
+      }
+    });
+}
+
+/** Alipay's tool writes PKCS#8 for Java and PKCS#1 for everybody else. */
+function privateKeyOf(der: Buffer) {
+  try {
+    return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  } catch {
+    return createPrivateKey({ key: der, format: 'der', type: 'pkcs1' });
+  }
 }
 
 function isTimeZone(name: string) {
