@@ -101,8 +101,11 @@ function welcome(settings, people) {
   const signIns = people.length
     ? ['', `Sign in with the password ${demoPassword()} as`, ...people.map((email) => `  ${email}`)]
     : [];
-  const sandbox =
-    process.env.SANDBOX_PAYMENTS === '1' ? ['', 'Payments go to the sandbox: nobody is charged.'] : [];
+  const real = [process.env.STRIPE_SECRET_KEY && 'Stripe', process.env.ALIPAY_APP_ID && 'Alipay'].filter(
+    Boolean,
+  );
+  const sandbox = process.env.SANDBOX_PAYMENTS === '1' ? ['the sandbox, which charges nobody'] : [];
+  const payments = [...real, ...sandbox].join(', ') || 'nobody: no provider is set up';
   const mails = process.env.SMTP_URL
     ? `Mails go out by SMTP through ${new URL(process.env.SMTP_URL).host}.`
     : 'Mails stay in the outbox, where people can read them: SMTP_URL is not set.';
@@ -110,7 +113,8 @@ function welcome(settings, people) {
     '',
     `Tributary is ready after ${elapsed()}: ${addressOf(settings)}`,
     ...signIns,
-    ...sandbox,
+    '',
+    `Payments go to ${payments}.`,
     mails,
     '',
     'Ctrl-C stops it; the data stay.',

@@ -97,13 +97,13 @@ function rsaKey(pemOf: (der: Buffer) => string | Buffer) {
   return z
     .string()
     .default('')
-    .transform((given, { addIssue }) => {
+    .transform((given, context) => {
       const base64 = given.replace(/-----[A-Z ]+-----/g, '').replace(/\s/g, '');
       if (!base64) return '';
       try {
         return pemOf(Buffer.from(base64, 'base64')).toString().trim();
       } catch {
-        addIssue('not an RSA key');
+        context.addIssue('not an RSA key');
         return z.NEVER;
       }
     });

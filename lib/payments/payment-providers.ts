@@ -1,9 +1,11 @@
 import { ResourceNotFoundError, ServiceUnavailableError } from '../errors';
+import { alipay } from './providers/alipay';
 import type { PaymentProvider } from './providers/provider';
 import { sandbox } from './providers/sandbox';
+import { stripe } from './providers/stripe';
 
 /** All there are. The first one that is switched on is asked where nobody chooses. */
-const PROVIDERS: PaymentProvider[] = [sandbox];
+const PROVIDERS: PaymentProvider[] = [stripe, alipay, sandbox];
 
 /** By whom an attempt is paid, and how. */
 export type Way = { provider: string; method: string };

@@ -85,10 +85,10 @@ export function parseAlipay(rawBody: Uint8Array): ProviderEvent | null {
 }
 
 /** Not ours is what somebody gave back by hand, on Alipay's own pages. */
-function refundEvent(number: string | undefined): ProviderEvent {
-  const refund_id = idParam().safeParse(OUR_REFUND.exec(number ?? '')?.[1]);
+function refundEvent(number = ''): ProviderEvent {
+  const refund_id = idParam().safeParse(OUR_REFUND.exec(number)?.[1]);
   return refund_id.success
-    ? { kind: 'refund_succeeded', refund_id: refund_id.data, provider_refund_id: number! }
+    ? { kind: 'refund_succeeded', refund_id: refund_id.data, provider_refund_id: number }
     : { kind: 'other' };
 }
 

@@ -96,7 +96,7 @@ export const alipay: PaymentProvider = {
         trade_no: refund.transaction_id,
         refund_amount,
         out_request_no: refundNumberOf(refund),
-        refund_reason: [...refund.reason].slice(0, LONGEST_REASON).join(''),
+        refund_reason: refund.reason.slice(0, LONGEST_REASON).toWellFormed(),
       });
       if (fund_change === 'Y') return doneOf(refund);
     } catch (error) {

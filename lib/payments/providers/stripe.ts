@@ -67,8 +67,9 @@ export const stripe: PaymentProvider = {
   },
 
   async query(attempt, call) {
-    const session = attempt.provider_ref
-      ? await askStripe(call, (api) => sessionOf(api, attempt.provider_ref!)).catch(unlessMissing)
+    const { provider_ref } = attempt;
+    const session = provider_ref
+      ? await askStripe(call, (api) => sessionOf(api, provider_ref)).catch(unlessMissing)
       : await unnamedSession(attempt, call);
     if (!session) return { kind: 'unknown' };
     const read = Session.safeParse(session);
