@@ -40,7 +40,12 @@ export async function startAlipayServer(appId = '2026000100000001') {
     return createVerify('RSA-SHA256').update(content, 'utf8').verify(house.publicKey, sign, 'base64');
   }
 
-  const failed = (sub_code: string) => ({ code: '40004', msg: 'Business Failed', sub_code, sub_msg: '失败' });
+  const failed = (sub_code: string) => ({
+    code: '40004',
+    msg: 'Business Failed',
+    sub_code,
+    sub_msg: '\u5931\u8d25',
+  });
   const fine = (more: object = {}) => ({ code: '10000', msg: 'Success', ...more });
 
   function carryOut({ method, biz }: Asked): object {
@@ -152,14 +157,14 @@ export async function startAlipayServer(appId = '2026000100000001') {
         notify_type: 'trade_status_sync',
         version: '1.0',
         fund_bill_list: '[{"amount":"1.10","fundChannel":"ALIPAYACCOUNT"}]',
-        subject: '订单 100% + 1',
+        subject: '\u8ba2\u5355 100% + 1',
         ...said,
       };
       const content = Object.keys(fields)
         .toSorted()
         .map((name) => `${name}=${fields[name]}`)
         .join('&');
-      const all = { ...fields, sign_type: 'RSA2', sign: signed(content, key) };
+      const all: Fields = { ...fields, sign_type: 'RSA2', sign: signed(content, key) };
       return { id: fields.notify_id!, fields: all, body: new URLSearchParams(all).toString() };
     },
     forget: () => {
