@@ -22,6 +22,8 @@ const Environment = z
     NEXTAUTH_URL: z.url(),
     /** Standard Webhooks secrets, space-separated while one is being rotated. */
     SANDBOX_WEBHOOK_SECRET: z.string().default(''),
+    /** Where the sandbox's gateway is; empty: our own. */
+    SANDBOX_GATEWAY_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
     SANDBOX_PAYMENTS: z.enum(['0', '1']).default('0'),
     /** Stripe: its secret key, and the secrets its notifications are signed with, space-separated while one is being rotated. */
     STRIPE_SECRET_KEY: printable(),

@@ -72,6 +72,7 @@ export const ERRORS = {
   PASSWORD_LINK_EXPIRED: conflict('no'),
   PASSWORD_LINK_USED: conflict('no'),
   ORDER_NOT_PAYABLE: conflict('no'),
+  PAYMENT_UNDECIDED: conflict('later'),
   ORDER_ENDED: conflict('no'),
   REFUND_NOT_ALLOWED: conflict('no'),
   SEATS_TAKEN: conflict(),

@@ -50,6 +50,8 @@ export const SETTINGS = {
   'accounts.password_links_per_email': number('per_hour', 1, 1_000, 5),
   /** Refused payment callbacks that are stored, of one address. */
   'payments.refused_events_per_ip': number('per_minute', 1, 10_000, 60),
+  /** How long an attempt to pay may go without an answer before its provider is asked. */
+  'payments.reconcile_after_minutes': number('minutes', 1, 1_440, 2),
   /** When people are called: a job that is due has waited this long, or so many are due. */
   'monitoring.backlog_minutes': number('minutes', 1, 1_440, 5),
   'monitoring.backlog_jobs': number('jobs', 1, 10_000, 5_000),

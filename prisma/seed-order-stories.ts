@@ -47,7 +47,7 @@ export const STORIES = {
   /** The card was declined first; the second attempt went through. */
   declined: async ({ tx, order, seconds }: Telling) => {
     await ageOrder(tx, order.id, PAID_AFTER);
-    await tellPayment(tx, order, { kind: 'failed', transaction_id: `txn-${order.payment_id}-declined` });
+    await tellPayment(tx, order, { kind: 'failed' });
     await ageOrder(tx, order.id, MINUTE);
     const order_no = await numberOf(tx, order.id);
     const again = await recordAttempt(as(tx, distributorOf(order.buyerId)), { order_no });
@@ -60,7 +60,7 @@ export const STORIES = {
   excess: async ({ tx, order, seconds, desk, resolved }: Telling) => {
     await ageOrder(tx, order.id, PAID_AFTER);
     await tellPayment(tx, order);
-    await tellPayment(tx, order, { transaction_id: `txn-${order.payment_id}-again` });
+    await tellPayment(tx, order, { again: true });
     await issueLongAgo(tx, order, seconds);
     if (resolved) await resolve(tx, order.id, desk);
   },

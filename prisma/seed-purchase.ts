@@ -3,6 +3,7 @@ import { drawCodes } from '../lib/codes/code-text';
 import { ORDER_NOTE } from '../lib/codes/insert-codes';
 import { issueCodes } from '../lib/codes/issue-codes';
 import type { Actor, Tx } from '../lib/context';
+import { playCharge } from '../lib/payments/play-charge';
 import { sandboxNotification } from '../lib/payments/providers/sandbox';
 import type { PaymentReport } from '../lib/payments/providers/provider';
 import { receiveEvent } from '../lib/payments/receive-event';
@@ -31,20 +32,26 @@ export async function place(tx: Tx, { buyerId, planId, quantity }: Purchase): Pr
 }
 
 /** The sandbox tells how an attempt to pay has ended: well, unless told otherwise. */
-export async function tellPayment(tx: Tx, order: Placed, said: Partial<PaymentReport> = {}) {
+export async function tellPayment(
+  tx: Tx,
+  order: Placed,
+  { kind = 'succeeded', again = false, ...said }: Partial<PaymentReport> & { again?: boolean } = {},
+) {
   const { orderNo } = await tx.db.order.findUniqueOrThrow({
     where: { id: order.id },
     select: { orderNo: true },
   });
-  const { body, headers } = sandboxNotification({
-    kind: 'succeeded',
+  const { payment_id, total_amount: amount, currency } = order;
+  const { idempotencyKey } = await tx.db.payment.findUniqueOrThrow({ where: { id: payment_id } });
+  const charge = {
+    key: `${idempotencyKey}${again ? '-again' : ''}`,
     order_no: orderNo,
-    payment_id: order.payment_id,
-    transaction_id: `txn-${order.payment_id}`,
-    amount: order.total_amount,
-    currency: order.currency,
-    ...said,
-  });
+    payment_id,
+    amount,
+    currency,
+  };
+  const report = await playCharge(as(tx, { kind: 'system', task: 'seed' }), charge, kind);
+  const { body, headers } = sandboxNotification({ ...report, ...said });
   await receiveEvent(as(tx, { kind: 'provider', provider: 'sandbox' }), {
     provider: 'sandbox',
     rawBody: new TextEncoder().encode(body),

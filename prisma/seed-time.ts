@@ -37,6 +37,13 @@ export async function ageOrder(tx: Tx, id: number, seconds: number) {
   await age(tx, 'payments', PAYMENT_TIMES, seconds, ofOrder);
   const ofPayment = Prisma.sql`payment_id IN (SELECT id FROM payments WHERE ${ofOrder})`;
   await age(tx, 'refunds', ['created_at', 'updated_at'], seconds, ofPayment);
+  await age(
+    tx,
+    'sandbox_transactions',
+    ['created_at', 'expires_at'],
+    seconds,
+    Prisma.sql`order_no = ${orderNo}`,
+  );
   await age(tx, 'payment_events', ['received_at', 'processed_at'], seconds, ofOrder);
   await age(
     tx,
@@ -64,7 +71,11 @@ async function renumber({ db }: Tx, id: number) {
   };
   await db.$executeRaw`UPDATE orders SET order_no = ${new_no} WHERE id = ${id}`;
   await db.$executeRaw`
-    UPDATE payments SET idempotency_key = replace(idempotency_key, ${old_no}, ${new_no}) WHERE order_id = ${id}`;
+    UPDATE payments SET idempotency_key = replace(idempotency_key, ${old_no}, ${new_no}),
+      transaction_id = replace(transaction_id, ${old_no}, ${new_no}) WHERE order_id = ${id}`;
+  await db.$executeRaw`
+    UPDATE sandbox_transactions SET order_no = ${new_no}, idempotency_key = replace(idempotency_key, ${old_no}, ${new_no}),
+      transaction_id = replace(transaction_id, ${old_no}, ${new_no}) WHERE order_no = ${old_no}`;
   await db.$executeRaw`
     UPDATE payment_events
     SET raw_body = convert_to(replace(convert_from(raw_body, 'UTF8'), ${old_no}, ${new_no}), 'UTF8')

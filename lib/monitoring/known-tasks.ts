@@ -20,6 +20,7 @@ export const TASKS = {
   'orders.cancel-unpaid-orders': 1,
   'orders.cancelled': 'fact',
   'payments.forget-refused-events': 60,
+  'payments.reconcile-payments': 1,
   'payments.request-refund': 'verb',
   'payments.send-sandbox-event': 'verb',
   'payments.settled': 'fact',

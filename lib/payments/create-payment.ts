@@ -1,10 +1,9 @@
 import type { Ctx } from '../context';
 import { authorize } from '../permissions';
-import { openPayment } from './open-payment';
+import { openPayment, type PaymentAttempt } from './open-payment';
 import { recordAttempt, type AttemptInput } from './record-attempt';
 
-/** `pay_url`: where the payer goes; null where a card is charged at once. */
-export type PaymentAttempt = { payment_id: number; pay_url: string | null };
+export type { PaymentAttempt };
 
 /**
  * An attempt to pay an order, recorded first and then opened at its provider. Asked again, it is the same attempt.

@@ -1,14 +1,19 @@
 import type { Ctx } from '../context';
 import { Prisma } from '../db';
+import { ConflictError } from '../errors';
 import { callOutside } from '../outside-call';
 import { authorize } from '../permissions';
 import { oneStatement } from '../transaction';
-import type { PaymentAttempt } from './create-payment';
+import { claimCall } from './claim-call';
 import { enabledProvider, isCharged } from './payment-providers';
 import { readAttempt } from './read-attempt';
 
+/** `pay_url`: where the payer goes; null where a card is charged at once. */
+export type PaymentAttempt = { payment_id: number; pay_url: string | null };
+
 /**
  * Opens a recorded attempt at its provider, unless that has been done, and keeps where its payer goes.
+ * @throws ConflictError ORDER_NOT_PAYABLE when it can no longer be paid
  * @throws PaymentNotFoundError also when it is for somebody else's order
  * @throws PaymentNetworkError, PaymentGatewayError when the provider could not; nothing has changed then
  */
@@ -16,6 +21,11 @@ export async function openPayment(ctx: Ctx, { payment_id }: { payment_id: number
   authorize(ctx, 'payments.open-payment');
   const { provider: name, method, pay_url, attempt } = await readAttempt(ctx, payment_id);
   if (pay_url !== null || isCharged(name, method)) return { payment_id, pay_url };
+  if (!(await claimCall(ctx, payment_id))) {
+    throw new ConflictError(`order ${attempt.order_no} cannot be paid now`, {
+      errorCode: 'ORDER_NOT_PAYABLE',
+    });
+  }
   const provider = enabledProvider(name);
   const opened = await callOutside(ctx, { name: `payments.${name}`, repeatable: true }, (call) =>
     provider.open(attempt, call),

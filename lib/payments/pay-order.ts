@@ -52,7 +52,7 @@ export async function payOrder(ctx: Ctx, eventId: bigint, provider: string, repo
         FOR NO KEY UPDATE OF p),
       completed AS (
         UPDATE payments AS p SET status = 'COMPLETED', transaction_id = ${transaction_id}, completed_at = now(),
-          error_code = NULL, error_message = NULL, updated_at = now()
+          error_code = NULL, error_message = NULL, failure_reason = NULL, updated_at = now()
         FROM attempt WHERE p.id = attempt.id
         RETURNING p.id, p.order_id, p.amount::text, attempt.confirms),
       result AS (

@@ -1,9 +1,10 @@
 import type { Ctx } from '../context';
 import { AppError } from '../errors';
-import type { EventOutcome, EventVerdict } from '../generated/prisma/enums';
+import type { EventVerdict } from '../generated/prisma/enums';
 import { authorize } from '../permissions';
 import { countAttempt, networkOf } from '../rate-limit';
 import { setting } from '../settings';
+import { keepEvent } from './keep-event';
 import { enabledProvider } from './payment-providers';
 import { settlePayment } from './settle-payment';
 import { settleReport } from './settle-report';
@@ -30,6 +31,7 @@ export async function receiveEvent(ctx: Ctx, { provider: name, rawBody, headers,
     provider: name,
     eventId: verified.event_id,
     rawBody,
+    source: 'NOTIFY',
     outcome: said.kind === 'other' ? 'IGNORED' : null,
   });
   // What has just been kept is not read again; a repetition is acted upon as it was told first.
@@ -37,24 +39,6 @@ export async function receiveEvent(ctx: Ctx, { provider: name, rawBody, headers,
     await settleReport(ctx, { id: event.id, provider: name, report: said, isNew: true });
   else if (event.outcome === null) await settlePayment(ctx, { event_id: event.id });
   return provider.accepted;
-}
-
-type Kept = { id: bigint; outcome: EventOutcome | null; isNew: boolean };
-type Verified = { provider: string; eventId: string; rawBody: Uint8Array; outcome: EventOutcome | null };
-
-async function keepEvent(ctx: Ctx, { provider, eventId, rawBody, outcome }: Verified): Promise<Kept> {
-  // oxlint-disable-next-line house/writes-authorise-and-audit -- the inbox itself is the trace of what was received
-  const [kept] = await ctx.db.$queryRaw<Kept[]>`
-    INSERT INTO payment_events (provider, event_id, raw_body, verdict, outcome)
-    VALUES (${provider}, ${eventId}, ${rawBody}, 'VERIFIED', ${outcome}::event_outcome)
-    ON CONFLICT (provider, event_id) WHERE verdict = 'VERIFIED' DO NOTHING RETURNING id, outcome, true AS "isNew"`;
-  if (kept) return kept;
-  // A repetition: what was told first under this id counts.
-  const known = await ctx.db.paymentEvent.findFirstOrThrow({
-    where: { provider, eventId, verdict: 'VERIFIED' },
-    select: { id: true, outcome: true },
-  });
-  return { ...known, isNew: false };
 }
 
 type Refused = { provider: string; rawBody: Uint8Array; ip: string };
@@ -68,7 +52,8 @@ async function refuse(ctx: Ctx, verdict: EventVerdict, { provider, rawBody, ip }
   );
   // oxlint-disable-next-line house/writes-authorise-and-audit -- an audit row for each forged call would outlive the call
   await ctx.db.$executeRaw`
-    INSERT INTO payment_events (provider, raw_body, verdict) VALUES (${provider}, ${rawBody}, ${verdict}::event_verdict)`;
+    INSERT INTO payment_events (provider, raw_body, verdict, request_id)
+    VALUES (${provider}, ${rawBody}, ${verdict}::event_verdict, ${ctx.requestId})`;
   throw new AppError(`notification of ${provider} refused: ${verdict}`, {
     errorCode: 'WEBHOOK_REFUSED',
     httpStatus: verdict === 'BAD_BODY' ? 400 : 401,

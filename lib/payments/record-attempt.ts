@@ -16,7 +16,8 @@ export type AttemptInput = { order_no: string; provider?: string; method?: strin
  * Writes down that an order is about to be paid, before anybody outside hears of it. While an attempt of the same kind is
  * open, it is answered again: two open attempts could both be paid.
  * @throws OrderNotFoundError also when the order is somebody else's
- * @throws ConflictError ORDER_NOT_PAYABLE when it is paid, cancelled or past its time to pay
+ * @throws ConflictError ORDER_NOT_PAYABLE when it is paid, cancelled or past its time to pay; PAYMENT_UNDECIDED while an attempt
+ *   of another kind has not been answered
  */
 export async function recordAttempt(ctx: Ctx, input: AttemptInput): Promise<{ payment_id: number }> {
   authorize(ctx, 'payments.create-payment');
@@ -30,7 +31,9 @@ export async function recordAttempt(ctx: Ctx, input: AttemptInput): Promise<{ pa
         });
       }
       const way = wayToPay(input);
-      return (await openAttempt(tx, order, way)) ?? newAttempt(tx, order, way);
+      const open = await openAttempt(tx, order, way);
+      if (!open) await expectDecided(tx, order);
+      return open ?? newAttempt(tx, order, way);
     },
     { verb: 'payments.create-payment', input },
   );
@@ -43,6 +46,15 @@ async function openAttempt(tx: Tx, order: LockedOrder, way: Way) {
     select: { id: true },
   });
   return open && { payment_id: open.id };
+}
+
+/** While nobody knows whether one attempt was charged, another one is not begun. */
+async function expectDecided(tx: Tx, order: LockedOrder) {
+  const undecided = await tx.db.payment.count({ where: { orderId: order.id, status: 'TIMEOUT' } });
+  if (undecided > 0)
+    throw new ConflictError(`a charge for ${order.order_no} is still undecided`, {
+      errorCode: 'PAYMENT_UNDECIDED',
+    });
 }
 
 async function newAttempt(tx: Tx, order: LockedOrder, way: Way) {

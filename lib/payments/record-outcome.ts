@@ -45,7 +45,7 @@ export async function recordOutcome(ctx: Ctx, event: ReportedEvent): Promise<Eve
       if (await payOrder(tx, id, provider, report)) return outcome;
       throw new Error(`event ${id} fits its order but did not pay it`);
     }
-    const paymentId = attempt && (await takePayment(tx, outcome, attempt, report.transaction_id));
+    const paymentId = attempt && (await takePayment(tx, outcome, attempt, report));
     await answerEvent(tx, id, outcome, order?.id, paymentId);
     if (outcome === open.outcome) return outcome;
     await recordAudit(tx, {

@@ -5,6 +5,7 @@ import { amountFrom } from '../money';
 import { authorize } from '../permissions';
 import type { sendSandboxEventJob } from './jobs';
 import { enabledProvider } from './payment-providers';
+import { playCharge } from './play-charge';
 import { notifySandbox } from './providers/notify-sandbox';
 
 type Input = z.output<typeof sendSandboxEventJob.payload>;
@@ -21,12 +22,12 @@ export async function sendSandboxEvent(ctx: Ctx, { payment_id, kind, again }: In
     select: { amount: true, currency: true, idempotencyKey: true, order: { select: { orderNo: true } } },
   });
   if (!payment) throw new PaymentNotFoundError(payment_id);
-  await notifySandbox({
-    kind,
+  const charge = {
+    key: `${payment.idempotencyKey}${again ? '-again' : ''}`,
     order_no: payment.order.orderNo,
     payment_id,
-    transaction_id: `txn-${payment.idempotencyKey}${again ? '-again' : ''}`,
     amount: amountFrom(payment.amount),
     currency: payment.currency,
-  });
+  };
+  await notifySandbox(await playCharge(ctx, charge, kind));
 }

@@ -2,6 +2,7 @@ import type { Ctx } from '../context';
 import { ResourceNotFoundError } from '../errors';
 import type { EventOutcome } from '../generated/prisma/enums';
 import { authorize } from '../permissions';
+import { answerInBody } from './answer-body';
 import { knownProvider } from './payment-providers';
 import { settleReport } from './settle-report';
 
@@ -17,12 +18,14 @@ export async function settlePayment(
   authorize(ctx, 'payments.settle-payment');
   const event = await ctx.db.paymentEvent.findFirst({
     where: { id: event_id, verdict: 'VERIFIED' },
-    select: { id: true, provider: true, rawBody: true, outcome: true, retryAt: true },
+    select: { id: true, provider: true, rawBody: true, source: true, outcome: true, retryAt: true },
   });
   if (!event) throw new ResourceNotFoundError('payment_event', String(event_id));
   if (event.outcome !== null && event.retryAt === null) return null;
   const { id, provider } = event;
-  const report = knownProvider(provider).parse(event.rawBody);
+  // Callbacks are kept as the provider wrote them, answers in our words.
+  const report =
+    event.source === 'NOTIFY' ? knownProvider(provider).parse(event.rawBody) : answerInBody(event.rawBody);
   if (!report || report.kind === 'other')
     throw new Error(`event ${id} was accepted but does not report a payment`);
   return settleReport(ctx, { id, provider, report, isNew: event.outcome === null });

@@ -3,22 +3,24 @@ import type { EventOutcome, PaymentPurpose } from '../generated/prisma/enums';
 import type { Attempt } from './event-outcome';
 import { newReference, requestWholeRefund } from './internal';
 import { UNPAID_ATTEMPT } from './payment-status';
+import type { FailureReason, PaymentReport } from './providers/provider';
 
 /**
  * Does to an attempt and its order, both locked by this transaction, what the outcome of an event asks for.
  * @returns the payment that the event turned out to be about
  */
-export async function takePayment(tx: Tx, outcome: EventOutcome, attempt: Attempt, transactionId: string) {
-  if (outcome === 'FAILED') await failAttempt(tx, attempt);
+export async function takePayment(tx: Tx, outcome: EventOutcome, attempt: Attempt, report: PaymentReport) {
+  const { transaction_id: transactionId } = report;
+  if (outcome === 'FAILED') await failAttempt(tx, attempt, report.reason ?? 'other');
   if (outcome === 'LATE') await takeLate(tx, attempt, transactionId);
   if (outcome === 'EXCESS') return takeExcess(tx, attempt, transactionId);
   return attempt.id;
 }
 
-async function failAttempt(tx: Tx, attempt: Attempt) {
+async function failAttempt(tx: Tx, attempt: Attempt, failureReason: FailureReason) {
   await tx.db.payment.update({
     where: { id: attempt.id },
-    data: { status: 'FAILED', errorCode: 'PAYMENT_FAILED' },
+    data: { status: 'FAILED', errorCode: 'PAYMENT_FAILED', errorMessage: null, failureReason },
     select: { id: true },
   });
 }
@@ -57,6 +59,6 @@ async function copyOf(tx: Tx, attemptId: number) {
 async function complete(tx: Tx, paymentId: number, transactionId: string, purpose: PaymentPurpose) {
   await tx.db.$executeRaw`
     UPDATE payments SET status = 'COMPLETED', purpose = ${purpose}::payment_purpose, transaction_id = ${transactionId},
-      completed_at = now(), error_code = NULL, error_message = NULL, updated_at = now()
+      completed_at = now(), error_code = NULL, error_message = NULL, failure_reason = NULL, updated_at = now()
     WHERE id = ${paymentId}`;
 }

@@ -1,6 +1,7 @@
 import { database } from '../db';
 import { createOrder } from '../orders/create-order';
 import { recordAttempt } from '../payments/record-attempt';
+import { playCharge } from '../payments/play-charge';
 import { sandboxNotification } from '../payments/providers/sandbox';
 import type { PaymentReport } from '../payments/providers/provider';
 import { receiveEvent } from '../payments/receive-event';
@@ -37,6 +38,13 @@ export function reportOf(order: Reported, said: Partial<PaymentReport> = {}): Pa
 /** A signed notification; delivering it again is the provider's repetition of one event. */
 export function notificationOf(order: Reported, said: Partial<PaymentReport> = {}) {
   return sandboxNotification(reportOf(order, said));
+}
+
+/** Lets the payer pay at the sandbox's gateway, which knows of it from then on. @returns what it would tell us */
+export async function chargedAtGateway(order: Reported): Promise<PaymentReport> {
+  const { order_no, payment_id, currency, total_amount: amount } = order;
+  const { idempotencyKey: key } = await database().payment.findUniqueOrThrow({ where: { id: payment_id } });
+  return playCharge(testCtx(), { key, order_no, payment_id, amount, currency }, 'succeeded');
 }
 
 /** Hands a notification to the inbox, as the route does. */
@@ -80,6 +88,6 @@ export async function moneyOf(order_no: string) {
 /** An order of codes that the provider has just reported paid: nothing is issued yet, the fact waits in the queue. */
 export async function createPaidOrder(plan: Parameters<typeof createPlan>[0] = {}, quantity = 1) {
   const order = await createUnpaidOrder(plan, quantity);
-  await deliver(notificationOf(order));
+  await deliver(sandboxNotification(await chargedAtGateway(order)));
   return order;
 }

@@ -1,5 +1,6 @@
 import { expect, inject } from 'vitest';
 import { freshDatabase } from './fresh-database';
+import { startGateway } from './gateway-server';
 import { testSettings } from './settings';
 
 Object.assign(process.env, testSettings);
@@ -9,4 +10,5 @@ Object.assign(process.env, testSettings);
 if (!expect.getState().testPath?.includes('/bin/checks/')) {
   process.env.DATABASE_URL = await freshDatabase(inject('source'), Number(process.env.VITEST_POOL_ID));
   process.env.DATABASE_POOL = String(inject('connectionsEach'));
+  process.env.SANDBOX_GATEWAY_URL = await startGateway();
 }

@@ -30,6 +30,7 @@ import { cancelUnpaidOrders } from '../orders/cancel-unpaid-orders';
 import { ordersCancelled } from '../orders/jobs';
 import { forgetRefusedEvents } from '../payments/forget-refused-events';
 import { paymentsSettled, requestRefundJob, sendSandboxEventJob } from '../payments/jobs';
+import { reconcilePayments } from '../payments/reconcile-payments';
 import { requestRefund } from '../payments/request-refund';
 import { sendSandboxEvent } from '../payments/send-sandbox-event';
 import { sweepEvents } from '../payments/sweep-events';
@@ -72,6 +73,7 @@ export const tasks: Task[] = [
 /** What is looked after by the clock. */
 export const periodic: Periodic[] = [
   every('* * * * *', 'payments.sweep-events', sweepEvents),
+  every('* * * * *', 'payments.reconcile-payments', reconcilePayments),
   every('* * * * *', 'orders.cancel-unpaid-orders', cancelUnpaidOrders),
   every('* * * * *', 'members.expire-invitations', expireInvitations),
   every('* * * * *', 'members.expire-memberships', expireMemberships),

@@ -5,23 +5,31 @@ import { z } from 'zod';
 import { now } from '../../clock';
 import { env } from '../../env';
 import { PaymentGatewayError } from '../../errors';
-import { amount, id, text } from '../../text';
-import type { PaymentProvider, PaymentReport } from './provider';
+import { id, text } from '../../text';
+import { AnsweredReport } from '../answer-body';
+import {
+  FAILURE_REASONS,
+  type Attempt,
+  type PaymentProvider,
+  type PaymentReport,
+  type RefundAnswer,
+} from './provider';
+import { askGateway, findAtGateway, listGateway, type GatewayTransaction } from './sandbox-client';
 
 /** A notification signed earlier is refused: it may be a recorded one. */
 const TOLERANCE_SECONDS = 300;
 
 const TYPES = { 'payment.succeeded': 'succeeded', 'payment.failed': 'failed' } as const;
+const REFUND_TYPES = { 'refund.succeeded': 'refund_succeeded', 'refund.failed': 'refund_failed' } as const;
 
+const Reason = z.enum(FAILURE_REASONS).catch('other');
 const Report = z.object({
   type: z.enum(['payment.succeeded', 'payment.failed']),
-  data: z.object({
-    order_no: text(50),
-    payment_id: id(),
-    transaction_id: text(200),
-    amount: amount(),
-    currency: z.string().regex(/^[A-Z]{3}$/),
-  }),
+  data: AnsweredReport.omit({ kind: true }).extend({ reason: Reason.optional() }),
+});
+const RefundNotification = z.object({
+  type: z.enum(['refund.succeeded', 'refund.failed']),
+  data: z.object({ refund_id: id(), provider_refund_id: text(200) }),
 });
 
 const AnyNotification = z.object({ type: z.string() });
@@ -32,20 +40,43 @@ const SignedHeaders = z.object({
   'webhook-signature': z.string().max(2_000),
 });
 
-/** Takes no money: its pay page is our own, its notifications follow the Standard Webhooks rules. */
+/** Takes no money: its gateway and its pay page are our own, its notifications follow the Standard Webhooks rules. */
 export const sandbox: PaymentProvider = {
   name: 'sandbox',
-  methods: ['sandbox'],
+  methods: ['sandbox', 'test_card'],
+  charged: ['test_card'],
   isEnabled: () => env().SANDBOX_PAYMENTS === '1',
   accepted: { code: 1, msg: 'success' },
 
-  open: async ({ reference }) => ({
-    pay_url: new URL(`/sandbox/pay/${reference}`, env().NEXTAUTH_URL).href,
-    provider_ref: null,
-  }),
-  refund: notServed,
-  query: notServed,
-  queryRefund: notServed,
+  async open(attempt, call) {
+    await askGateway('pages', { ...chargeOf(attempt), expires_at: attempt.expires_at }, call);
+    const { href } = new URL(`/sandbox/pay/${attempt.reference}`, env().NEXTAUTH_URL);
+    return { pay_url: href, provider_ref: null };
+  },
+
+  charge: async (attempt, card, call) =>
+    reportIn(await askGateway('charges', { ...chargeOf(attempt), card }, call)),
+
+  async query({ idempotency_key }, call) {
+    const known = await findAtGateway(`charges/${encodeURIComponent(idempotency_key)}`, call);
+    if (!known) return { kind: 'unknown' };
+    return known.status === 'pending' ? { kind: 'open' } : reportIn(known);
+  },
+
+  async refund({ idempotency_key: key, transaction_id: of_transaction, amount, currency }, call) {
+    const asked = { key, of_transaction, amount, currency };
+    return refundIn(await askGateway('refunds', asked, call));
+  },
+
+  async queryRefund({ idempotency_key }, call) {
+    const known = await findAtGateway(`refunds/${encodeURIComponent(idempotency_key)}`, call);
+    return known ? refundIn(known) : { status: 'unknown' };
+  },
+
+  async *list(from, to, call) {
+    for await (const { created_at: at, status: _, reason: __, ...line } of listGateway(from, to, call))
+      yield { ...line, at };
+  },
 
   verify(rawBody, headers) {
     const read = SignedHeaders.safeParse(Object.fromEntries(headers));
@@ -63,13 +94,37 @@ export const sandbox: PaymentProvider = {
     const json = jsonOf(Buffer.from(rawBody).toString());
     const report = Report.safeParse(json);
     if (report.success) return { kind: TYPES[report.data.type], ...report.data.data };
+    const refund = RefundNotification.safeParse(json);
+    if (refund.success) return { kind: REFUND_TYPES[refund.data.type], ...refund.data.data };
     const any = AnyNotification.safeParse(json);
-    return any.success && !Object.hasOwn(TYPES, any.data.type) ? { kind: 'other' } : null;
+    const isOurs =
+      any.success && (Object.hasOwn(TYPES, any.data.type) || Object.hasOwn(REFUND_TYPES, any.data.type));
+    return any.success && !isOurs ? { kind: 'other' } : null;
   },
 };
 
-function notServed(): Promise<never> {
-  return Promise.reject(new PaymentGatewayError('the sandbox does not serve this'));
+function chargeOf({ idempotency_key: key, order_no, payment_id, amount, currency }: Attempt) {
+  return { key, order_no, payment_id, amount, currency };
+}
+
+function reportIn({
+  status,
+  reason,
+  order_no,
+  payment_id,
+  transaction_id,
+  amount,
+  currency,
+}: GatewayTransaction) {
+  if (status === 'pending') throw new PaymentGatewayError('a charge that has not ended');
+  const facts = { order_no, payment_id, transaction_id, amount, currency };
+  if (status === 'succeeded') return { kind: status, ...facts } as const;
+  return { kind: status, ...facts, reason: Reason.parse(reason) } as const;
+}
+
+function refundIn({ status, reason, transaction_id: provider_refund_id }: GatewayTransaction): RefundAnswer {
+  if (status === 'failed') return { status: 'refused', gateway_code: reason };
+  return { status: status === 'pending' ? 'processing' : 'succeeded', provider_refund_id };
 }
 
 /** A notification as the sandbox sends it, signed with the newest secret. */
