@@ -17,7 +17,7 @@ import { reads } from './scenes/reads';
 import { redemptions } from './scenes/redemptions';
 import { removals } from './scenes/removals';
 import { openSql } from './sql';
-import { headingOf, tableOf } from './table';
+import { headingOf, missesOf, tableOf } from './table';
 
 // What only looks comes first.
 const SCENES: Scene[] = [reads, inLists, pages, exports, redemptions, removals, callbacks, issues];
@@ -59,6 +59,7 @@ async function bench() {
   await disconnect();
   console.log(`\n${headingOf(machine, options.rounds)}\n\n${tableOf(figures)}\n`);
   verify();
+  console.log(`\n${missesOf(figures)}`);
 }
 
 /** Nothing that was measured may leave anything behind that should never be. */

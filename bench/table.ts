@@ -25,6 +25,18 @@ export function tableOf(figures: Figure[]) {
   return markdown(head, rows);
 }
 
+/** Which aims were not met, for whoever reads the end only. They fail nothing: times are of the machine as well. */
+export function missesOf(figures: Figure[]) {
+  const aims = figures.flatMap(({ what, rounds, aims: own = [] }) =>
+    own.map(({ says, isMet }) => ({ line: `${what}: ${says}`, met: isMet(rounds) })),
+  );
+  const missed = aims.filter(({ met }) => !met);
+  if (missed.length === 0) return `All ${aims.length} aims were met.`;
+  return [`Missed ${missed.length} of ${aims.length} aims:`, ...missed.map(({ line }) => `  ${line}`)].join(
+    '\n',
+  );
+}
+
 export function headingOf(machine: Machine, rounds: number) {
   const { processor, cores, memory_gb, system, node, postgresql, durable } = machine;
   return (
