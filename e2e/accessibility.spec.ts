@@ -5,6 +5,8 @@ import { expect, test } from './fixtures';
 
 const PHONE = { width: 375, height: 812 };
 const DESK = { width: 1280, height: 800 };
+/** Where the navigation stands beside the page and leaves it least. */
+const NARROW_DESK = { width: 1024, height: 768 };
 
 // Two walkers share the places, as the tests share two workers.
 for (const [walker, turn] of [
@@ -32,6 +34,10 @@ for (const [walker, turn] of [
       await settled(page);
       expect.soft(await faults(page), place.name).toEqual([]);
       expect.soft(await cutOff(page), `what is cut off on ${place.name}`).toEqual([]);
+      await page.setViewportSize(NARROW_DESK);
+      await settled(page);
+      expect.soft(await cutOff(page), `what is cut off on ${place.name}, on a small desk`).toEqual([]);
+      await page.setViewportSize(DESK);
       await page.emulateMedia({ colorScheme: 'dark' });
       await still(page);
       // Only colours have changed.
@@ -64,6 +70,28 @@ async function faults(page: Page, rules?: string[]) {
 /** What nobody can read: a page that scrolls sideways, and text beyond the edge of what it stands in. */
 function cutOff(page: Page) {
   return page.evaluate(() => {
+    /** What scrolls, or ends in dots, cuts nothing off. */
+    const hasEdgeBetween = (within: Element, edge: Element) => {
+      for (let at: Element | null = within; at && at !== edge; at = at.parentElement)
+        if (getComputedStyle(at).overflowX !== 'visible') return true;
+      return false;
+    };
+    /** Also when what is cut off is far inside, and only the edge is this one's. */
+    const hasTextBeyond = (edge: Element) => {
+      const { left, right } = edge.getBoundingClientRect();
+      const texts = document.createTreeWalker(edge, NodeFilter.SHOW_TEXT);
+      const range = document.createRange();
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        const within = text.parentElement;
+        if (!text.textContent?.trim() || !within?.checkVisibility() || within.closest('.heard, svg'))
+          continue;
+        if (hasEdgeBetween(within, edge)) continue;
+        range.selectNodeContents(text);
+        for (const box of range.getClientRects())
+          if (box.right > right + 1 || box.left < left - 1) return true;
+      }
+      return false;
+    };
     const { scrollWidth, clientWidth } = document.documentElement;
     const wide = scrollWidth > clientWidth ? [`the page is ${scrollWidth} px wide`] : [];
     const cut = [...document.querySelectorAll<HTMLElement>('body *')].filter((element) => {
@@ -72,8 +100,7 @@ function cutOff(page: Page) {
       // With dots at its end, it says itself that there is more.
       if (overflowX === 'visible' || overflowX === 'auto' || overflowX === 'scroll') return false;
       if (textOverflow === 'ellipsis' || width === '1px') return false;
-      const speaks = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
-      return speaks && element.scrollWidth > element.clientWidth + 1;
+      return element.scrollWidth > element.clientWidth + 1 && hasTextBeyond(element);
     });
     return [...wide, ...cut.map((element) => `"${element.innerText}" in ${element.className}`)];
   });

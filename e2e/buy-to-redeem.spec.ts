@@ -46,7 +46,7 @@ test('codes are bought, paid, issued and redeemed, and the sales trend moves', a
   await customer.close();
 
   await page.goto('/dashboard');
-  await expect(page.getByText('Redeemed: 1 in all')).toBeVisible();
+  await expect(page.getByText('Redeem attempts: 1 in all')).toBeVisible();
   await opens(
     page.getByRole('button', { name: 'As a table' }).first(),
     page.getByRole('columnheader').first(),

@@ -36,7 +36,7 @@ async function ask<T>(page: Page, what: string) {
   return (await answer.json()) as T;
 }
 
-/** Redemptions of a plan, and all that they count, happened so many days earlier. */
+/** The orders of a plan, their redemptions, and all that they count, happened so many days earlier. */
 async function movePast(planId: number) {
   await database().$executeRaw`
     UPDATE distributor_days SET day = day - ${PAST_DAYS}::int WHERE plan_id = ${planId}`;
@@ -46,6 +46,9 @@ async function movePast(planId: number) {
       accepted_at = invitation.accepted_at - make_interval(days => ${PAST_DAYS})
     FROM redeem_codes AS code JOIN orders AS bought ON bought.id = code.order_id
     WHERE code.id = invitation.redeem_code_id AND bought.plan_id = ${planId}`;
+  await database().$executeRaw`
+    UPDATE orders SET created_at = created_at - make_interval(days => ${PAST_DAYS}),
+      paid_at = paid_at - make_interval(days => ${PAST_DAYS}) WHERE plan_id = ${planId}`;
 }
 
 test('cards, charts and the API tell what was sold, in every period and measure', async ({
@@ -57,7 +60,7 @@ test('cards, charts and the API tell what was sold, in every period and measure'
   await arrange.createTeam({ capacity: 50 });
   const past = await arrange.createIssuedCodes(distributor.id, { count: 2 });
   const present = await arrange.createIssuedCodes(distributor.id, { count: 6 });
-  await arrange.createIssuedCodes(distributor.id, { count: 3, is_active: false });
+  const off = await arrange.createIssuedCodes(distributor.id, { count: 3, is_active: false });
   const redeem = (issued: typeof past, at: number) =>
     inviteCustomer({ ...issued.codes[at]!, order: issued.order, distributor });
   await acceptAs(await redeem(past, 0));
@@ -77,7 +80,7 @@ test('cards, charts and the API tell what was sold, in every period and measure'
   await expect(figureOf(page, 'Redeem attempts')).toContainText([
     '3',
     'up +200% vs the 30 days before',
-    'All time: 3 uses',
+    'All time: 4. Uses without the ones given back: 3',
     '',
   ]);
   await expect(figureOf(page, 'Successful invites')).toContainText(['3', 'up +200%', 'All time: 4', '']);
@@ -107,7 +110,10 @@ test('cards, charts and the API tell what was sold, in every period and measure'
     ['Disabled', summary.inactive_codes],
   ]);
   expect([summary.active_codes, summary.depleted_codes, summary.inactive_codes]).toEqual([5, 3, 3]);
-  expect(await figuresOf(page, 'Plan sales ranking')).toEqual([[present.plan.name, 3]]);
+  expect(await figuresOf(page, 'Plan sales ranking')).toEqual([
+    [present.plan.name, 6],
+    [off.plan.name, 3],
+  ]);
 
   await page.getByRole('link', { name: '90 days' }).click();
   await page.waitForURL('**/dashboard?days=90');
@@ -117,11 +123,11 @@ test('cards, charts and the API tell what was sold, in every period and measure'
     '',
     '',
   ]);
-  await page.getByRole('link', { name: 'Accepted', exact: true }).click();
+  await page.getByRole('link', { name: 'Users accepted', exact: true }).click();
   await page.waitForURL('**/dashboard?days=90&measure=accepted');
   for (const visit of ['switched', 'reloaded']) {
     if (visit === 'reloaded') await page.reload();
-    await expect(page.getByText('Accepted: 3 in all'), visit).toBeVisible();
+    await expect(page.getByText('Users accepted: 3 in all'), visit).toBeVisible();
     const quarter = await trendOf(90, 'accepted');
     expect(counts(quarter).at(-1 - PAST_DAYS)).toBe(1);
     expect(await drawn(), visit).toEqual(counts(quarter));
@@ -129,7 +135,7 @@ test('cards, charts and the API tell what was sold, in every period and measure'
       page,
       'plan-sales?days=90',
     );
-    expect(items).toHaveLength(2);
+    expect(items).toHaveLength(3);
     expect(await figuresOf(page, 'Plan sales ranking')).toEqual(
       items.map(({ plan_name: name, count }) => [name, count]),
     );

@@ -53,6 +53,10 @@ test('an administrator sees what needs a person, mends it, and it is gone', asyn
 
   const mismatch = matters.getByRole('listitem').filter({ hasText: wrong.order_no });
   await expect(mismatch.getByText('A payment of CN¥0.01 came for an order of CN¥99.90')).toBeVisible();
+  await expect(mismatch.getByRole('link', { name: 'Open the order' })).toHaveAttribute(
+    'href',
+    `/admin/orders/${wrong.order_no}`,
+  );
   await mismatch.getByRole('button', { name: 'Resolve' }).click();
   await expect(mismatch).toHaveCount(0);
   expect(await database().alert.count({ where: { key: wrong.order_no, resolvedAt: { not: null } } })).toBe(1);

@@ -101,6 +101,7 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
     { name: 'admin-jobs-retry-all', path: '/admin/jobs', as: admin, enter: askToRetry },
     { name: 'admin-jobs-results', path: '/admin/jobs/results', as: admin },
     { name: 'admin-jobs-requests', path: '/admin/jobs/requests', as: admin },
+    { name: 'admin-jobs-database', path: '/admin/jobs/database', as: admin },
     { name: 'admin-settings', path: '/admin/settings', as: admin },
     { name: 'admin-setting-change', path: '/admin/settings', as: admin, enter: changeSetting },
     { name: 'forbidden', path: '/admin/orders', as: distributor, refusal: 403 },

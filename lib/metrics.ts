@@ -32,6 +32,10 @@ function create() {
       oldest: gauge('queue_oldest_seconds', 'How long the first job that is due has waited'),
       results: gauge('job_runs_today', 'Runs of jobs on the present business day', 'task', 'result'),
       alerts: gauge('open_alerts', 'Alerts that nobody has resolved', 'rule'),
+      deadlocks: gauge('database_deadlocks', 'Transactions ended by a deadlock, as PostgreSQL counts them'),
+      waits: gauge('database_lock_waits', 'Sessions that wait for a lock'),
+      longestWait: gauge('database_longest_lock_wait_seconds', 'How long the first of them has waited'),
+      rows: gauge('table_rows', 'Rows of a table as PostgreSQL estimates them', 'table', 'state'),
       pool: gauge('database_connections', 'Connections of this process to the database', 'state'),
     },
   };

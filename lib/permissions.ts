@@ -100,6 +100,7 @@ const RIGHTS = {
   'monitoring.resolve-error': ['ADMIN'],
   'monitoring.record-errors': ['system'],
   'monitoring.view-jobs': ['ADMIN'],
+  'monitoring.view-database': ['ADMIN'],
   'monitoring.retry-job': ['ADMIN'],
   'monitoring.retry-failed-jobs': ['ADMIN'],
   'monitoring.view-settings': ['ADMIN'],

@@ -1,6 +1,5 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { FigureCard, FigureCards } from '@/components/ui/figure-card';
-import { MoneyText } from '@/components/ui/money-text';
 import { formatMoney } from '@/lib/money';
 import type { SalesFigures } from '@/lib/reports/get-sales-figures';
 import type { Summary } from '@/lib/reports/get-summary';
@@ -25,7 +24,7 @@ export function Figures({ summary, sales: { currency, period, before, daily } }:
     <FigureCards>
       <FigureCard
         label={t('attempts')}
-        note={t('attempts_note', { count: summary.redeem_attempts })}
+        note={t('attempts_note', { count: summary.redeem_attempts_total, uses: summary.redeem_attempts })}
         {...about('attempt')}
       >
         {format.number(period.attempt)}
@@ -52,7 +51,7 @@ export function Figures({ summary, sales: { currency, period, before, daily } }:
         change={{ now: priced ? period.accepted : 0, before: priced ? before.accepted : 0, days }}
         trend={priced ? trendOf('accepted') : daily.map(() => 0)}
       >
-        <MoneyText amount={period.revenue_estimate} currency={currency} />
+        {formatMoney(period.revenue_estimate, currency, locale)}
       </FigureCard>
     </FigureCards>
   );

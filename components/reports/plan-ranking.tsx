@@ -14,11 +14,11 @@ type PlanRankingProps = {
   api: string;
 };
 
-/** Which plans' codes were redeemed most often in the period. */
+/** Of which plans most codes were bought and paid in the period. */
 export function PlanRanking({ plans, days, api }: PlanRankingProps) {
   const t = useTranslations('dashboard');
   const format = useFormatter();
-  const redeemed = t('measure.attempt');
+  const bought = t('codes_paid');
   const all = plans.length <= MOST_BARS;
   const shown = all ? plans : plans.slice(0, MOST_BARS - 1);
   const rest = all ? [] : plans.slice(MOST_BARS - 1);
@@ -33,10 +33,10 @@ export function PlanRanking({ plans, days, api }: PlanRankingProps) {
       note={t('ranking_note', { days })}
       file={`${api}/plan-sales?format=csv&days=${days}`}
       chart={
-        <BarChart label={t('ranking')} measure={redeemed} bars={all ? bars : [...bars, others]} colorful />
+        <BarChart label={t('ranking')} measure={bought} bars={all ? bars : [...bars, others]} colorful />
       }
       table={{
-        head: [t('plan'), redeemed],
+        head: [t('plan'), bought],
         rows: plans.map(({ plan_name: name, count }) => [name, format.number(count)]),
       }}
       empty={plans.length === 0 && <EmptyState>{t('no_sales', { days })}</EmptyState>}

@@ -2,14 +2,16 @@
 
 import { Bar } from '@ant-design/charts';
 import type { Mode, Tone } from './palette';
-import { plotLook } from './plot-look';
+import { AXIS_FONT, plotLook } from './plot-look';
+import { fitted, textWidth } from './text-width';
 import { useFigureWords } from './use-figure-words';
 
 const WIDEST_BAR = 22;
-/** A column for the names, as wide as they need: on a phone the bars have the rest of little. */
-const LONGEST_NAME = 120;
-const LETTER = 7;
-const WIDE_LETTER = 13;
+/** A column for the names, as wide as they need: on a phone, no more than leaves room for the bars. */
+const LONGEST_NAME = 190;
+const SHARE_OF_WINDOW = 0.36;
+/** Between a name and its bar. */
+const BESIDE_NAME = 12;
 /** Of a digit at the end of the longest bar, which would be cut off beyond the plot. */
 const DIGIT = 7;
 
@@ -36,7 +38,9 @@ export function BarPlot({ bars, measure, currency, colorful, mode }: BarPlotProp
   const { series, toneColor, axis, label, plot, tooltipStyle } = plotLook(mode);
   // Two things may have one name: their places tell them apart.
   const data = bars.map((bar, at) => ({ ...bar, at, place: String(at) }));
-  const nameAt = (place: string) => data[Number(place)]?.name ?? '';
+  const room = Math.min(LONGEST_NAME, window.innerWidth * SHARE_OF_WINDOW);
+  const names = bars.map(({ name }) => fitted(name, room, widthOf));
+  const nameAt = (place: string) => names[Number(place)] ?? '';
   const colorOf = ({ tone, at }: { tone?: Tone; at: number }) =>
     tone ? toneColor(tone) : series[colorful ? at % series.length : 0];
   const longest = Math.max(...data.map(({ count }) => figure(count).length));
@@ -65,8 +69,7 @@ export function BarPlot({ bars, measure, currency, colorful, mode }: BarPlotProp
           ...axis,
           grid: false,
           labelFormatter: nameAt,
-          labelAutoEllipsis: true,
-          size: Math.min(LONGEST_NAME, Math.max(...bars.map(({ name }) => widthOf(name)))),
+          size: Math.ceil(Math.max(...names.map(widthOf))) + BESIDE_NAME,
         },
         y: {
           ...axis,
@@ -84,8 +87,4 @@ export function BarPlot({ bars, measure, currency, colorful, mode }: BarPlotProp
   );
 }
 
-/** About as wide as a name is drawn: a letter outside of Latin, such as a Chinese one, takes the room of two. */
-function widthOf(name: string) {
-  const wide = name.match(/[\u0300-\uffff]/g)?.length ?? 0;
-  return LETTER * (name.length - wide) + WIDE_LETTER * wide + LETTER;
-}
+const widthOf = (name: string) => textWidth(name, AXIS_FONT);

@@ -8,9 +8,14 @@ test('more and less are shares of what was before', () => {
 });
 
 test('what has grown to ten times and more is told in times', () => {
-  expect(changeOf(1349, 9)).toMatchObject({ kind: 'more', times: 150 });
+  expect(changeOf(170, 9)).toMatchObject({ kind: 'more', times: 19 });
   expect(changeOf(100, 10)).toMatchObject({ kind: 'more', times: 10 });
   expect(changeOf(99, 10)).toEqual({ kind: 'more', share: 8.9 });
+});
+
+test('where hardly anything was before there is no comparison', () => {
+  expect(changeOf(1349, 9)).toEqual({ kind: 'little' });
+  expect(changeOf(20, 1)).toEqual({ kind: 'little' });
 });
 
 test('from nothing it is new, and nothing after nothing is the same', () => {

@@ -13,19 +13,23 @@ const NAMED_DAYS = 12;
 /** The last day's name stands half beyond the plot. */
 const HALF_A_DAY_NAME = 28;
 
-/** A business day as YYYY-MM-DD, and its figure. */
-export type LinePoint = { date: string; count: number };
+/** A business day as YYYY-MM-DD, and its figure; null where there is none, which leaves a gap. */
+export type LinePoint = { date: string; count: number | null };
 
 export type LinePlotProps = {
   /** A line that is a status has its tone. */
   lines: { name: string; tone?: Tone; points: LinePoint[] }[];
   /** The figures are amounts in it. */
   currency?: string;
+  /** The figures are shares from 0 to 1. */
+  shares?: boolean;
   mode: Mode;
 };
 
-export function LinePlot({ lines, currency, mode }: LinePlotProps) {
-  const { day, figure, axisFigure } = useFigureWords(currency);
+export function LinePlot({ lines, currency, shares, mode }: LinePlotProps) {
+  const words = useFigureWords(currency);
+  const { day } = words;
+  const [figure, axisFigure] = shares ? [words.share, words.share] : [words.figure, words.axisFigure];
   const { series, toneColor, axis, label, plot, tooltipStyle } = plotLook(mode);
   const names = lines.map(({ name }) => name);
   const colors = lines.map(({ tone }, at) => (tone ? toneColor(tone) : series[at % series.length]));
@@ -40,7 +44,10 @@ export function LinePlot({ lines, currency, mode }: LinePlotProps) {
       xField="date"
       yField="count"
       colorField="name"
-      scale={{ y: { domainMin: 0, nice: true }, color: { domain: names, range: colors } }}
+      scale={{
+        y: shares ? { domain: [lowestShare(lines), 1] } : { domainMin: 0, nice: true },
+        color: { domain: names, range: colors },
+      }}
       paddingRight={HALF_A_DAY_NAME}
       style={{ lineWidth: 2 }}
       point={marked && { shapeField: 'diamond', sizeField: MARK_SIZE }}
@@ -53,7 +60,11 @@ export function LinePlot({ lines, currency, mode }: LinePlotProps) {
           tickFilter: isNamed,
           labelAutoHide: true,
         },
-        y: { ...axis, tickFilter: currency ? undefined : Number.isInteger, labelFormatter: axisFigure },
+        y: {
+          ...axis,
+          tickFilter: currency || shares ? undefined : Number.isInteger,
+          labelFormatter: axisFigure,
+        },
       }}
       tooltip={{
         title: ({ date }: LinePoint) => day(date),
@@ -62,4 +73,10 @@ export function LinePlot({ lines, currency, mode }: LinePlotProps) {
       interaction={{ tooltip: tooltipStyle }}
     />
   );
+}
+
+/** Shares that succeed are near 1, where a line from 0 would show nothing: it begins at the next tenth below the lowest. */
+function lowestShare(lines: LinePlotProps['lines']) {
+  const shares = lines.flatMap(({ points }) => points.flatMap(({ count }) => count ?? []));
+  return Math.max(Math.floor(Math.min(...shares, 1) * 10 - 0.001) / 10, 0);
 }

@@ -6,14 +6,14 @@ import { plotLook } from './plot-look';
 import { useFigureWords } from './use-figure-words';
 
 /** A thinner slice has no room for its percentage; it stands in the legend. */
-const THINNEST_LABELLED = 0.06;
+const THINNEST_LABELLED = 0.12;
 
 type PieSlice = { name: string; count: number; color: string };
 
 export type PiePlotProps = { slices: PieSlice[]; mode: Mode };
 
 export function PiePlot({ slices, mode }: PiePlotProps) {
-  const { figure, share } = useFigureWords();
+  const { figure, wholeShare } = useFigureWords();
   const { card, plot, tooltipStyle } = plotLook(mode);
   const total = slices.reduce((sum, { count }) => sum + count, 0);
   return (
@@ -30,7 +30,7 @@ export function PiePlot({ slices, mode }: PiePlotProps) {
       legend={false}
       label={{
         position: 'inside',
-        text: ({ count }: PieSlice) => (count / total < THINNEST_LABELLED ? '' : share(count / total)),
+        text: ({ count }: PieSlice) => (count / total < THINNEST_LABELLED ? '' : wholeShare(count / total)),
         style: { fill: card, fontWeight: 600 },
       }}
       tooltip={{ title: '', items: [({ name, count }: PieSlice) => ({ name, value: figure(count) })] }}

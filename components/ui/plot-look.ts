@@ -1,5 +1,10 @@
 import { PALETTE, type Mode, type Tone } from './palette';
 
+/** What axes write in; names are measured by it. */
+const FONT_SIZE = 12;
+const FONT_FAMILY = 'sans-serif';
+export const AXIS_FONT = `${FONT_SIZE}px ${FONT_FAMILY}`;
+
 /** What all charts look like in a mode: flat, quiet, and in the colours of the page. Nothing moves, for whoever asks for that too. */
 export function plotLook(mode: Mode) {
   const { series, tones, textFaint, lineSoft, raised, text, card } = PALETTE[mode];
@@ -12,6 +17,8 @@ export function plotLook(mode: Mode) {
       title: false,
       labelFill: textFaint,
       labelOpacity: 1,
+      labelFontSize: FONT_SIZE,
+      labelFontFamily: FONT_FAMILY,
       gridStroke: lineSoft,
       gridStrokeOpacity: 1,
       gridLineDash: [0, 0],

@@ -31,7 +31,7 @@ export function readableOn(color: string, background: string, atLeast = READABLE
 }
 
 /** A colour on the way to another: none of the other at 0, nothing but it at 1. */
-export function mixed(color: string, other: string, share: number) {
+function mixed(color: string, other: string, share: number) {
   const [from, to] = [channelsOf(color), channelsOf(other)];
   const mix = (at: 0 | 1 | 2) => Math.round(from[at] + (to[at] - from[at]) * share);
   return hexOf([mix(0), mix(1), mix(2)]);

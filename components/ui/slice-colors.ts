@@ -1,14 +1,15 @@
 import { PALETTE, type Mode, type Tone } from './palette';
-import { mixed } from './readable-color';
 
-/** How far a slice fades into the card that is the second or third of its tone: it must still stand out. */
-const FADED = [0, 0.2, 0.34];
+/** Where in the series the colours are for slices whose status shares its tone: amber, purple, slate. None is near another. */
+const SHARING = [3, 2, 6];
 
-/** The colours of the slices of a pie: what a status is everywhere, and paler where several statuses share one. */
+/** The colours of the slices of a pie: what a status is everywhere; where several statuses share that, the others take their own. */
 export function sliceColors(tones: readonly Tone[], mode: Mode) {
+  const { tones: words, series } = PALETTE[mode];
+  let taken = 0;
   return tones.map((tone, at) => {
-    const sharing = tones.slice(0, at).filter((other) => other === tone).length;
-    const faded = FADED[Math.min(sharing, FADED.length - 1)] ?? 0;
-    return mixed(PALETTE[mode].tones[tone].text, PALETTE[mode].card, faded);
+    if (!tones.slice(0, at).includes(tone)) return words[tone].text;
+    taken += 1;
+    return series[SHARING[(taken - 1) % SHARING.length] ?? 0] ?? words[tone].text;
   });
 }

@@ -5,8 +5,9 @@ const MOST_POINTS = 60;
 const WIDTH = 100;
 const HEIGHT = 28;
 
-/** How figures went, from zero, without a word. Drawn by the server: no page loads a script for it. */
+/** How figures went, from zero, without a word; one alone went nowhere. Drawn by the server: no page loads a script for it. */
 export function SparkLine({ figures }: { figures: number[] }) {
+  if (figures.length < 2) return null;
   const means = meansOf(figures);
   const highest = Math.max(...means, 1);
   const step = WIDTH / Math.max(means.length - 1, 1);

@@ -12,5 +12,6 @@ export function useFigureWords(currency?: string) {
     figure: (figure: number) => format.number(figure, currency ? { style: 'currency', currency } : undefined),
     axisFigure: (figure: number) => format.number(figure, { notation: 'compact', useGrouping: 'always' }),
     share: (share: number) => format.number(share, { style: 'percent', maximumFractionDigits: 1 }),
+    wholeShare: (share: number) => format.number(share, { style: 'percent', maximumFractionDigits: 0 }),
   };
 }

@@ -17,10 +17,19 @@ export type TaskStats = {
   by_day: number[];
 };
 
+type DayStats = {
+  date: string;
+  succeeded: number;
+  retried: number;
+  failed: number;
+  /** As that of a task. */
+  success: number | null;
+};
+
 export type JobStats = {
   tasks: TaskStats[];
-  /** All tasks together, the oldest day first. */
-  days: { date: string; succeeded: number; retried: number; failed: number }[];
+  /** All tasks together, or the one that is asked for; the oldest day first. */
+  days: DayStats[];
 };
 
 type Row = {
@@ -33,17 +42,20 @@ type Row = {
 };
 
 /** How the jobs of the last business days went, today included: one row a task, one a day. */
-export async function getJobStats(ctx: Ctx, { days: asked }: JobStatsQuery): Promise<JobStats> {
+export async function getJobStats(ctx: Ctx, { days: asked, task: only }: JobStatsQuery): Promise<JobStats> {
   authorize(ctx, 'monitoring.view-jobs');
   const rows = await ctx.db.$queryRaw<Row[]>`
     SELECT task, to_char(day, 'YYYY-MM-DD') AS date, succeeded, retried, failed, total_ms::float8 AS total_ms
     FROM job_stats WHERE day > ${businessDay()}::date - ${asked}::int AND day <= ${businessDay()}::date`;
   const dates = daysUpTo(businessDay(), asked);
-  const days = dates.map((date) => ({ date, ...sumOf(rows.filter((row) => row.date === date)) }));
+  const shown = only ? rows.filter(({ task }) => task === only) : rows;
+  const days = dates.map((date) => {
+    const sum = sumOf(shown.filter((row) => row.date === date));
+    return { date, ...sum, success: successOf(sum) };
+  });
   const tasks = [...byTask(rows)].map(([task, own]) => {
     const { succeeded, retried, failed } = sumOf(own);
     const runs = succeeded + retried + failed;
-    const ended = succeeded + failed;
     const ms = own.reduce((sum, { total_ms }) => sum + total_ms, 0);
     const runsOn = new Map(own.map((row) => [row.date, row.succeeded + row.retried + row.failed]));
     return {
@@ -52,7 +64,7 @@ export async function getJobStats(ctx: Ctx, { days: asked }: JobStatsQuery): Pro
       succeeded,
       retried,
       failed,
-      success: ended ? succeeded / ended : null,
+      success: successOf({ succeeded, failed }),
       mean_ms: runs ? ms / runs : null,
       by_day: dates.map((date) => runsOn.get(date) ?? 0),
     };
@@ -70,6 +82,11 @@ function byTask(rows: Row[]) {
     else tasks.set(row.task, [row]);
   }
   return tasks;
+}
+
+/** Of those that came to their end. */
+function successOf({ succeeded, failed }: Pick<Row, 'succeeded' | 'failed'>) {
+  return succeeded + failed > 0 ? succeeded / (succeeded + failed) : null;
 }
 
 function sumOf(rows: Row[]) {

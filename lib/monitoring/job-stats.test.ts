@@ -57,7 +57,19 @@ test('runs are told by task, and by day for all of them', async () => {
     [0, 0, 0],
     [7, 6, 1],
   ]);
+  expect(days.map(({ success }) => success)).toEqual([1, null, 7 / 8]);
   expect(days.at(-1)?.date).toBe(businessDay());
+});
+
+test('the days may be those of one task', async () => {
+  await stat('codes.issue-codes', 0, { succeeded: 1, retried: 2, failed: 3 });
+  await stat('members.invited', 0, { succeeded: 40 });
+  const { tasks, days } = await getJobStats(admin, { days: 2, task: 'codes.issue-codes' });
+  expect(tasks).toHaveLength(2);
+  expect(days).toEqual([
+    { date: expect.any(String) as string, succeeded: 0, retried: 0, failed: 0, success: null },
+    { date: businessDay(), succeeded: 1, retried: 2, failed: 3, success: 0.25 },
+  ]);
 });
 
 test('what the clock called for late, or never, is overdue', async () => {

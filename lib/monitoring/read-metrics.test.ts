@@ -44,6 +44,9 @@ test('tells what machines want to know, in their words', async () => {
       expect.stringMatching(/^tributary_errors_total\{error_code="CODE_EXPIRED"\} [1-9]/) as string,
       expect.stringMatching(/^tributary_queue_oldest_seconds 9\d$/) as string,
       expect.stringMatching(/^tributary_database_connections\{state="in_use"\} \d+$/) as string,
+      'tributary_database_lock_waits 0',
+      expect.stringMatching(/^tributary_database_deadlocks \d+$/) as string,
+      expect.stringMatching(/^tributary_table_rows\{table="public.orders",state="dead"\} \d+$/) as string,
       expect.stringMatching(/^process_cpu_seconds_total /) as string,
     ]),
   );

@@ -38,8 +38,13 @@ export const RetryFailedJobsInput = z.object({ task: task() });
 export type RetryFailedJobsInput = z.output<typeof RetryFailedJobsInput>;
 
 /** Business days up to today, which is one of them. */
-export const JobStatsQuery = z.object({ days: z.coerce.number().int().min(1).max(365).default(30) });
-export type JobStatsQuery = z.output<typeof JobStatsQuery>;
+export const JobStatsQuery = z.object({
+  days: z.coerce.number().int().min(1).max(365).default(30),
+  /** What the days are of; all tasks without it. */
+  task: filter(task()),
+  show: z.enum(['runs', 'success']).default('runs'),
+});
+export type JobStatsQuery = Pick<z.output<typeof JobStatsQuery>, 'days' | 'task'>;
 
 /** Whose mails: the asking distributor's own, those of one, or everybody's, both for an admin. */
 export type WhoseMails = 'me' | number | 'all';

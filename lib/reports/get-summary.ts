@@ -6,9 +6,9 @@ import type { WhoseFigures } from './schema';
 import { distributorIdOf, noDistributor } from './whose-figures';
 
 export type Summary = {
-  /** Uses charged and not given back. */
+  /** Uses of codes that are charged now: redemptions of all time, without those whose use was given back since. */
   redeem_attempts: number;
-  /** Every redemption there ever was. */
+  /** Every redemption of all time, whatever became of it: the measure `attempt`, which a period counts as well. */
   redeem_attempts_total: number;
   invites_sent_success: number;
   invites_accepted: number;

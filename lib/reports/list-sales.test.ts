@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest';
-import { businessDay, DAY_MS } from '../clock';
 import { database } from '../db';
 import { PermissionDeniedError, ResourceNotFoundError } from '../errors';
 import { acceptInvitation } from '../members/accept-invitation';
@@ -7,17 +6,10 @@ import { invitationToken } from '../members/invitation-token';
 import { redeemCode } from '../members/redeem-code';
 import { sendInvitation } from '../members/send-invitation';
 import { publicCtx, testCtx, userCtx } from '../testing/database';
-import {
-  createDays,
-  createDistributor,
-  createIssuedCodes,
-  createUser,
-  onlyTeams,
-  unique,
-} from '../testing/factories';
+import { createDistributor, createIssuedCodes, createUser, onlyTeams, unique } from '../testing/factories';
 import { getPlanSales } from './get-plan-sales';
 import { listSales } from './list-sales';
-import { PlanSalesQuery, SalesQuery } from './schema';
+import { SalesQuery } from './schema';
 
 beforeEach(() => onlyTeams(50));
 
@@ -71,24 +63,6 @@ test('pages lead through all sales and back', async () => {
   expect([...first.items, ...second.items, ...third.items]).toEqual(all);
   expect(third.next_cursor).toBe(null);
   expect((await page({ limit: 2, cursor: third.previous_cursor })).items).toEqual(second.items);
-});
-
-test('plans count whole business days, and only as many as were asked for', async () => {
-  const distributor = await createDistributor();
-  const { codes, plan } = await createIssuedCodes(distributor.id, { count: 2 });
-  await redeem(codes[0]!.code);
-  await redeem(codes[1]!.code);
-  const ctx = userCtx(distributor);
-  const yesterday = businessDay(new Date(Date.now() - DAY_MS));
-  await createDays(distributor.id, { [yesterday]: { attempts: 5, accepted: 9 } });
-  const count = async (days: number) =>
-    (await getPlanSales(ctx, 'me', { days })).items.map((item) => item.count);
-  expect((await getPlanSales(ctx, 'me', { days: 1 })).items).toEqual([{ plan_name: plan.name, count: 2 }]);
-  expect(await count(2)).toEqual([5, 2]);
-  await database().distributorDay.deleteMany({
-    where: { distributorId: distributor.id, day: new Date(yesterday) },
-  });
-  for (const days of ['0', '366', 'many']) expect(PlanSalesQuery.safeParse({ days }).success).toBe(false);
 });
 
 test('an admin sees anybody’s sales, a distributor only its own', async () => {

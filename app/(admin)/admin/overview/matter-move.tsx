@@ -4,12 +4,15 @@ import { Button } from 'antd';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { useAlertWords } from '@/components/monitoring/alert-words';
+import { orderOf, useAlertWords } from '@/components/monitoring/alert-words';
 import { useTaskWords } from '@/components/monitoring/use-task-words';
 import { ActionButton } from '@/components/ui/action-button';
 import type { Matter } from '@/lib/monitoring/list-matters';
 import { resolveAlertAction, retryFailedJobsAction } from './actions';
 import styles from './matters.module.css';
+
+/** The task that issues the codes of an order. */
+const ISSUING = 'codes.issue-codes';
 
 export type FailedIssue = Extract<Matter, { kind: 'issue_failed' }>;
 
@@ -38,19 +41,22 @@ export function MatterMove({ matter, askAgain }: MatterMoveProps) {
       );
     case 'alert':
       return (
-        <ActionButton
-          verb={alerts('resolve')}
-          named={alerts('resolve_alert', { what: wordsOf(matter).what })}
-          run={() => resolveAlertAction({ alert_id: matter.alert_id })}
-          done={alerts('resolve_done')}
-          failed={alerts('resolve_failed')}
-        />
+        <>
+          <AlertWay alert={matter} />
+          <ActionButton
+            verb={alerts('resolve')}
+            named={alerts('resolve_alert', { what: wordsOf(matter).what })}
+            run={() => resolveAlertAction({ alert_id: matter.alert_id })}
+            done={alerts('resolve_done')}
+            failed={alerts('resolve_failed')}
+          />
+        </>
       );
     case 'jobs_failed': {
       const task = taskOf(matter.task);
       return (
         <>
-          <Way href="/admin/jobs?state=failed">{t('look')}</Way>
+          <Way href={`/admin/jobs?state=failed&task=${encodeURIComponent(matter.task)}`}>{t('look')}</Way>
           <ActionButton
             verb={jobs(matter.count > 1 ? 'retry_all.verb' : 'retry.verb')}
             named={jobs('retry_all.named', { task })}
@@ -62,10 +68,21 @@ export function MatterMove({ matter, askAgain }: MatterMoveProps) {
       );
     }
     case 'issue_stuck':
-      return <Way href="/admin/jobs">{t('look_at_jobs')}</Way>;
+      return <Way href={`/admin/jobs?task=${ISSUING}`}>{t('look_at_jobs')}</Way>;
     case 'invitations_failed':
       return <Way href="/admin/members?status=failed">{t('look_at_members')}</Way>;
   }
+}
+
+/** To where the cause of an alert is mended. */
+function AlertWay({ alert }: { alert: Extract<Matter, { kind: 'alert' }> }) {
+  const t = useTranslations('overview.matter');
+  const orderNo = orderOf(alert);
+  if (orderNo) return <Way href={`/admin/orders/${orderNo}`}>{t('look_at_order')}</Way>;
+  const invitation = Number(alert.facts.invitation_id);
+  if (invitation > 0) return <Way href={`/admin/members/${invitation}`}>{t('look_at_member')}</Way>;
+  if (alert.rule === 'queue.backlog') return <Way href="/admin/jobs?state=due">{t('look_at_jobs')}</Way>;
+  return <Way href="/admin/alerts">{t('look_at_alert')}</Way>;
 }
 
 function Way({ href, children }: { href: string; children: ReactNode }) {

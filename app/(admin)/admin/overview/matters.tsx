@@ -23,7 +23,8 @@ const RerunDialog = dynamic(
 /** Where all of a kind are listed. */
 const LISTS: Record<MatterKind, string> = {
   issue_failed: '/admin/orders?fulfillment_status=failed',
-  issue_stuck: '/admin/orders?fulfillment_status=processing',
+  // Paid and not complete: those whose issuing has not begun as well.
+  issue_stuck: '/admin/orders?status=confirmed',
   alert: '/admin/alerts',
   jobs_failed: '/admin/jobs?state=failed',
   invitations_failed: '/admin/members?status=failed',

@@ -1,6 +1,5 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { FigureCard, FigureCards } from '@/components/ui/figure-card';
-import { MoneyText } from '@/components/ui/money-text';
 import { formatMoney } from '@/lib/money';
 import type { Issues, Measured, OrderFigures } from '@/lib/reports/get-order-figures';
 import styles from './overview.module.css';
@@ -18,12 +17,12 @@ export function OverviewCards({ orders, accepted, days }: OverviewCardsProps) {
         label={t('paid')}
         change={{ ...paid, days }}
         trend={paid.days}
-        note={t('placed', { count: placed.now, before: placed.before })}
+        note={t('placed', { count: placed.now })}
       >
         {format.number(paid.now)}
       </FigureCard>
       <Revenue revenue={orders.revenue} days={days} />
-      <IssueSuccess issues={orders.issues} />
+      <IssueSuccess issues={orders.issues} days={days} />
       <FigureCard
         label={t('accepted')}
         change={{ ...accepted, days }}
@@ -57,7 +56,7 @@ function Revenue({ revenue: [main, ...others], days }: { revenue: OrderFigures['
         </>
       }
     >
-      {main ? <MoneyText amount={main.now} currency={main.currency} /> : '–'}
+      {main ? formatMoney(main.now, main.currency, locale) : '–'}
     </FigureCard>
   );
 }
@@ -71,7 +70,7 @@ function dailyRates({ before, days }: Measured<Issues>) {
   return rates;
 }
 
-function IssueSuccess({ issues }: { issues: Measured<Issues> }) {
+function IssueSuccess({ issues, days }: { issues: Measured<Issues>; days: number }) {
   const t = useTranslations('overview');
   const format = useFormatter();
   const [now, before] = [rateOf(issues.now), rateOf(issues.before)];
@@ -79,15 +78,9 @@ function IssueSuccess({ issues }: { issues: Measured<Issues> }) {
   return (
     <FigureCard
       label={t('issue_success')}
+      change={now === undefined || before === undefined ? undefined : { now, before, days, shares: true }}
       trend={dailyRates(issues)}
-      note={
-        <>
-          {t('issue_note', { failed: issues.now.failed, issued: issues.now.issued })}
-          {before !== undefined && (
-            <span className={styles.also}>{t('issue_before', { rate: percent(before) })}</span>
-          )}
-        </>
-      }
+      note={t('issue_note', { failed: issues.now.failed, issued: issues.now.issued })}
     >
       {now === undefined ? '–' : percent(now)}
     </FigureCard>

@@ -29,7 +29,7 @@ export function Ranking({ ranked, days }: { ranked: RankedDistributor[]; days: n
       ),
     },
     count('attempt', t('redeemed')),
-    { ...count('success', t('invited')), phone: 'wide' },
+    count('success', t('invited')),
     count('accepted', t('accepted_short')),
   ];
   return (

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getFormatter, getNow, getTranslations } from 'next-intl/server';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { PageHeader } from '@/components/ui/page-header';
+import { unitOf } from '@/components/ui/unit-of';
 import { getRequestFigures } from '@/lib/monitoring/get-request-figures';
 import { pageContext } from '@/lib/web/session';
 import { JobsTabs } from '@/components/monitoring/jobs-tabs';
@@ -19,7 +20,8 @@ export default async function RequestsPage() {
     getNow(),
     getRequestFigures(ctx),
   ]);
-  const since = format.relativeTime(new Date(figures.since), now);
+  const began = new Date(figures.since);
+  const since = format.relativeTime(began, { now, unit: unitOf(began, now) });
   return (
     <ClientMessages of={['jobs']}>
       <PageHeader title={t('title')} purpose={t('requests_purpose', { since })} />

@@ -38,9 +38,9 @@ export default async function ResultsPage({ searchParams }: ResultsPageProps) {
       />
       <JobsTabs current="results" />
       <div className={styles.parts}>
-        <RunsByDay days={stats.days} />
+        <RunsByDay days={stats.days} task={query.task} show={query.show} />
         <Section title={t('by_task')}>
-          <TasksTable tasks={stats.tasks} />
+          <TasksTable tasks={stats.tasks} days={query.days} show={query.show} />
         </Section>
         <Section title={t('clock')}>
           <ClockTable tasks={clock} />
