@@ -1,12 +1,14 @@
 import type { Ctx } from '../lib/context';
 import { rebuildCounters } from '../lib/monitoring/rebuild-counters';
 import { closeDays } from '../lib/reports/close-days';
+import { seedBooks } from './seed-books';
 import { closeShops, endTrial, seedBusiness } from './seed-business';
 import { seedCustomers } from './seed-customers';
 import { seedJobs } from './seed-jobs';
 import { seedLately, seedNow } from './seed-lately';
 import { seedMails } from './seed-mails';
 import { seedOrders } from './seed-orders';
+import { seedWebhooks } from './seed-webhooks';
 
 /**
  * Fills an empty database with three months of a business. What is rare is done by the verbs that do it in earnest, and then put
@@ -21,7 +23,9 @@ export async function seedDemo(ctx: Ctx, password: string) {
   await seedMails(ctx);
   await closeShops(ctx, business);
   await seedLately(ctx, business, password);
+  await seedWebhooks(ctx, business);
   await seedNow(ctx, business);
+  await seedBooks(ctx);
   await rebuildCounters(ctx);
   await closeDays(ctx);
   await seedJobs(ctx);

@@ -5,7 +5,11 @@ import { resolveAlert } from '../lib/monitoring/resolve-alert';
 import { cancelOrder } from '../lib/orders/cancel-order';
 import { cancelUnpaidOrders } from '../lib/orders/cancel-unpaid-orders';
 import { recordAttempt } from '../lib/payments/record-attempt';
-import { requestRefund } from '../lib/payments/request-refund';
+import { succeedRefund } from '../lib/payments/finish-refund';
+import { lockRefund } from '../lib/payments/lock-payment';
+import { refundCharge } from '../lib/payments/providers/sandbox-books';
+import { claimRefund } from '../lib/payments/refund-claim';
+import { requestOrderRefund } from '../lib/payments/request-order-refund';
 import { Prisma } from '../lib/db';
 import { adminOf } from './seed-people';
 import {
@@ -56,11 +60,13 @@ export const STORIES = {
     await issueLongAgo(tx, order, seconds);
   },
 
-  /** Paid twice at once: the second payment waits to be given back. */
+  /** Paid twice at once: the second payment has gone back. */
   excess: async ({ tx, order, seconds, desk, resolved }: Telling) => {
     await ageOrder(tx, order.id, PAID_AFTER);
     await tellPayment(tx, order);
     await tellPayment(tx, order, { again: true });
+    await giveBack(tx, order.id);
+    await toldWhenPaid(tx, order.id);
     await issueLongAgo(tx, order, seconds);
     if (resolved) await resolve(tx, order.id, desk);
   },
@@ -70,11 +76,13 @@ export const STORIES = {
     await ageOrder(tx, order.id, seconds);
   },
 
-  /** The money came when the order had been given up. */
+  /** The money came when the order had been given up, and went back. */
   late: async ({ tx, order, seconds, desk, resolved }: Telling) => {
     await runOut(tx, order);
     await ageOrder(tx, order.id, 20 * MINUTE);
     await tellPayment(tx, order);
+    await giveBack(tx, order.id);
+    await dropOwnJobs(tx);
     await ageOrder(tx, order.id, seconds);
     if (resolved) await resolve(tx, order.id, desk);
   },
@@ -112,7 +120,8 @@ export const STORIES = {
     const order_no = await numberOf(tx, order.id);
     const reason = 'The distributor did not want to wait';
     await cancelOrder(as(tx, adminOf(desk.adminId)), { order_no, reason });
-    await requestRefund(as(tx, system('payments.request-refund')), { order_id: order.id });
+    await requestOrderRefund(as(tx, system('payments.request-order-refund')), { order_id: order.id });
+    await giveBack(tx, order.id);
     await dropOwnJobs(tx);
     await ageOrder(tx, order.id, seconds);
     await resolve(tx, order.id, desk);
@@ -160,6 +169,29 @@ async function payAndFail(tx: Tx, order: Placed) {
     await ageOrder(tx, order.id, MINUTE);
     await failIssue(as(tx, system('codes.issue-codes')), order.id, error);
   }
+}
+
+/** The provider has given back what was asked of it. */
+async function giveBack(tx: Tx, orderId: number) {
+  const asked = await tx.db.refund.findMany({ where: { payment: { orderId }, status: 'PROCESSING' } });
+  const carrier = as(tx, system('payments.carry-out-refund'));
+  for (const { id } of asked) {
+    const claim = await claimRefund(carrier, id, 1);
+    if (!claim) throw new Error(`refund ${id} is not to be carried out`);
+    const { idempotency_key: key, transaction_id: of_transaction, amount, currency } = claim.call;
+    // oxlint-disable-next-line house/transactions-stay-inside -- the sandbox's books are rows of this database
+    const line = await refundCharge(tx, { key, of_transaction, amount, currency });
+    if (line?.status !== 'succeeded') throw new Error(`the sandbox did not give back refund ${id}`);
+    const given = { action: 'payments.carry-out-refund', provider_refund_id: line.transaction_id } as const;
+    await succeedRefund(carrier, await lockRefund(carrier, id), given);
+  }
+}
+
+/** What has been written down since an order was paid was, for all that anybody knows, in that moment. */
+async function toldWhenPaid({ db }: Tx, orderId: number) {
+  await db.$executeRaw`
+    UPDATE audit_log SET created_at = bought.paid_at FROM orders AS bought
+    WHERE bought.id = ${orderId} AND entity = 'order' AND entity_id = bought.order_no AND audit_log.created_at > bought.paid_at`;
 }
 
 /** Half an hour later somebody had dealt with it. */

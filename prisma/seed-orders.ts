@@ -65,7 +65,7 @@ const ORDERS: Bought[] = [
   harbour(52, 16.7, 'Team', 1),
   harbour(44, 11.1, 'Classroom', 2, 'declined'),
   harbour(29, 15.2, 'Team', 2),
-  harbour(19, 10.6, 'Business', 1, 'refunded'),
+  harbour(19, 10.6, 'Team', 2, 'refunded'),
   harbour(18, 9.3, 'Team', 3),
   harbour(6, 17.4, 'Starter', 5, 'excess'),
   harbour(4, 11.8, 'Team', 1),

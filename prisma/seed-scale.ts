@@ -3,6 +3,7 @@ import { systemContext, type Ctx, type Tx } from '../lib/context';
 import { createTeam } from '../lib/members/create-team';
 import { correctEventDays, correctOrderDays } from '../lib/monitoring/closed-days';
 import { inTransaction } from '../lib/transaction';
+import { seedBooks } from './seed-books';
 import { fateOf } from './seed-fate';
 import { issueLongAgo, place, tellPayment } from './seed-purchase';
 import { randomFrom } from './seed-random';
@@ -61,6 +62,7 @@ export async function addScale(
     added += next;
     onProgress?.(added);
   }
+  await seedBooks(ctx);
   // Nobody has seen so many rows here before: without this, the first pages are planned for the few there were.
   await ctx.db
     .$executeRaw`ANALYZE orders, redeem_codes, code_counters, invite_records, team_members, distributor_days, audit_log`;

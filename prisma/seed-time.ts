@@ -36,7 +36,6 @@ export async function ageOrder(tx: Tx, id: number, seconds: number) {
   await age(tx, 'order_tracking', ['created_at'], seconds, ofOrder);
   await age(tx, 'payments', PAYMENT_TIMES, seconds, ofOrder);
   const ofPayment = Prisma.sql`payment_id IN (SELECT id FROM payments WHERE ${ofOrder})`;
-  await age(tx, 'refunds', ['created_at', 'updated_at'], seconds, ofPayment);
   await age(
     tx,
     'sandbox_transactions',
@@ -44,6 +43,7 @@ export async function ageOrder(tx: Tx, id: number, seconds: number) {
     seconds,
     Prisma.sql`order_no = ${orderNo}`,
   );
+  await age(tx, 'refunds', ['created_at', 'updated_at', 'finished_at'], seconds, ofPayment);
   await age(tx, 'payment_events', ['received_at', 'processed_at'], seconds, ofOrder);
   await age(
     tx,
@@ -75,7 +75,15 @@ async function renumber({ db }: Tx, id: number) {
       transaction_id = replace(transaction_id, ${old_no}, ${new_no}) WHERE order_id = ${id}`;
   await db.$executeRaw`
     UPDATE sandbox_transactions SET order_no = ${new_no}, idempotency_key = replace(idempotency_key, ${old_no}, ${new_no}),
-      transaction_id = replace(transaction_id, ${old_no}, ${new_no}) WHERE order_no = ${old_no}`;
+      transaction_id = replace(transaction_id, ${old_no}, ${new_no}),
+      of_transaction = replace(of_transaction, ${old_no}, ${new_no}) WHERE order_no = ${old_no}`;
+  await db.$executeRaw`
+    UPDATE refunds SET idempotency_key = replace(idempotency_key, ${old_no}, ${new_no}),
+      provider_refund_id = replace(provider_refund_id, ${old_no}, ${new_no})
+    WHERE payment_id IN (SELECT id FROM payments WHERE order_id = ${id})`;
+  await db.$executeRaw`
+    UPDATE refunds SET idempotency_key = replace(idempotency_key, ${old_no}, ${new_no})
+    WHERE payment_id IN (SELECT id FROM payments WHERE order_id = ${id})`;
   await db.$executeRaw`
     UPDATE payment_events
     SET raw_body = convert_to(replace(convert_from(raw_body, 'UTF8'), ${old_no}, ${new_no}), 'UTF8')

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { isPassword } from '../lib/accounts/password-hash';
-import { businessDay } from '../lib/clock';
+import { businessDay, businessTimeZone } from '../lib/clock';
 import { issueCodes } from '../lib/codes/issue-codes';
 import { rerunIssue } from '../lib/codes/rerun-issue';
 import { database } from '../lib/db';
@@ -8,8 +8,12 @@ import { expireInvitations } from '../lib/members/expire-invitations';
 import { expireMemberships } from '../lib/members/expire-memberships';
 import { expectDataClean } from '../lib/monitoring/verify-data';
 import { cancelUnpaidOrders } from '../lib/orders/cancel-unpaid-orders';
+import { compareBooks } from '../lib/payments/compare-books';
+import { sandbox } from '../lib/payments/providers/sandbox';
+import { requestComparison } from '../lib/payments/request-comparison';
 import { sweepEvents } from '../lib/payments/sweep-events';
 import { testCtx, userCtx } from '../lib/testing/database';
+import { listOfBooks } from '../lib/testing/sandbox-books';
 import { seedDemo } from './seed-demo';
 
 const db = database();
@@ -48,8 +52,8 @@ test('orders and invitations are there in every state, with the alerts that belo
   const orders = await counted(db.$queryRaw`
     SELECT lower(format('%s %s %s', status, payment_status, fulfillment_status)) AS is, count(*) AS rows FROM orders GROUP BY 1`);
   expect(Object.keys(orders).toSorted()).toEqual([
-    'cancelled paid failed',
-    'cancelled paid pending',
+    'cancelled refunded failed',
+    'cancelled refunded pending',
     'cancelled unpaid pending',
     'completed paid completed',
     'confirmed paid failed',
@@ -151,3 +155,25 @@ test('the order whose codes could not be issued gets them when it is run again',
   expect(await db.alert.count({ where: { rule: 'codes.issue_failed', resolvedAt: null } })).toBe(0);
   await expectDataClean(ctx);
 });
+
+test('the books of the sandbox say the same as ours, on every day', async () => {
+  const { list } = Object.fromEntries(Object.entries(sandbox));
+  Object.assign(sandbox, { list: listOfBooks });
+  try {
+    const admin = await db.user.findFirstOrThrow({ where: { role: 'ADMIN' } });
+    const days = await db.$queryRaw<{ day: string; lines: number }[]>`
+      SELECT (created_at AT TIME ZONE ${businessTimeZone()})::date::text AS day, count(*)::int AS lines
+      FROM sandbox_transactions GROUP BY 1 ORDER BY 1`;
+    expect(days.length).toBeGreaterThan(30);
+    for (const { day } of days) {
+      const { run_id } = await requestComparison(userCtx(admin), { day });
+      expect(`${day} ${await compareBooks(ctx, { run_id })}`).toBe(`${day} clean`);
+    }
+    const runs = await db.reconciliationRun.findMany();
+    const compared = runs.map((run) => (run.compared as { payments: number }).payments);
+    const paid = await db.payment.count({ where: { completedAt: { not: null } } });
+    expect(compared.reduce((all, one) => all + one, 0)).toBe(paid);
+  } finally {
+    Object.assign(sandbox, { list });
+  }
+}, 120_000);
