@@ -52,7 +52,8 @@ export async function noteSuccess(name: string, { isProbe, hadFailures }: Admiss
   // Somebody who was let through before the circuit opened does not close it: the one who tries again does.
   await databasePool().query({
     name: 'circuit_success',
-    text: `UPDATE circuit_breakers SET state = 'CLOSED', failures = 0, opened_at = NULL, probe_until = NULL, updated_at = now()
+    text: `UPDATE circuit_breakers SET state = 'CLOSED', failures = 0, opened_at = NULL, broken_since = NULL, probe_until = NULL,
+        updated_at = now()
       WHERE name = $1 AND (state = 'CLOSED' OR $2)`,
     values: [name, isProbe],
   });
@@ -71,7 +72,8 @@ export async function noteFailure(name: string, { isProbe }: Admission, cause: s
   });
   const { rowCount } = await databasePool().query({
     name: 'circuit_open',
-    text: `UPDATE circuit_breakers SET state = 'OPEN', opened_at = now(), probe_until = NULL, opened = opened + 1, updated_at = now()
+    text: `UPDATE circuit_breakers SET state = 'OPEN', opened_at = now(), broken_since = coalesce(broken_since, now()), probe_until = NULL,
+        opened = opened + 1, updated_at = now()
       WHERE name = $1 AND CASE WHEN $3 THEN state <> 'OPEN' ELSE state = 'CLOSED' AND failures >= $2 END`,
     values: [name, FAILURES, isProbe],
   });

@@ -37,9 +37,14 @@ const Environment = z
       createPublicKey({ key: der, format: 'der', type: 'spki' }).export({ type: 'spki', format: 'pem' }),
     ),
     ALIPAY_GATEWAY: serverUrl('https://openapi.alipay.com/gateway.do'),
+    /** 1 lets addresses that people give us be this machine, and without TLS: for tests and development. */
+    WEBHOOK_ALLOW_LOCAL: z.enum(['0', '1']).default('0'),
     BUSINESS_TIME_ZONE: z.string().default(DEFAULT_TIME_ZONE).refine(isTimeZone, 'not a time zone'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     METRICS_TOKEN: z.string().default(''),
+    /** Where unexpected errors are reported to as well; empty: nowhere, and nothing of it is loaded. */
+    SENTRY_DSN: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+    SENTRY_ENVIRONMENT: z.string().min(1).default('production'),
     /** smtp:// or smtps://, with user and password where the server wants them; empty: mails stay in the outbox. */
     SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/ })]).default(''),
     /** The sender of every mail: "no-reply@example.com" or "Tributary <no-reply@example.com>". */

@@ -49,7 +49,9 @@ type Kept = {
   report?: (told: ErrorTold) => void;
   timer?: NodeJS.Timeout;
   /** For bin/web.mjs, which ends the process. */
-  flush?: () => Promise<void>;
+  last?: typeof lastErrors;
+  /** Waits until the tracker has heard. */
+  settle?: () => Promise<unknown>;
   writing?: Promise<void>;
 };
 
@@ -60,12 +62,13 @@ const kept: Kept = (ofProcess.tributaryErrors ??= { notes: new Map() });
 /** From now on notes are written down, each second in which there are any. */
 export function keepErrors(write: Kept['write']) {
   kept.write = write;
-  kept.flush = flushErrors;
+  kept.last = lastErrors;
 }
 
 /** From now on unexpected failures are told to a tracker as well. */
-export function reportErrors(report: Kept['report']) {
+export function reportErrors(report: Kept['report'], settle: Kept['settle']) {
   kept.report = report;
+  kept.settle = settle;
 }
 
 /** Counts a failure in memory; it is in the database within a second or so. Never throws and never waits. */
@@ -103,6 +106,11 @@ export async function flushErrors(): Promise<void> {
     kept.timer ??= setTimeout(() => void flushErrors(), 5 * EVERY_MS).unref();
   });
   await kept.writing;
+}
+
+/** Before this process ends: what is noted is written, what is reported is sent. */
+export async function lastErrors() {
+  await Promise.all([flushErrors(), kept.settle?.()]);
 }
 
 function putBack(fingerprint: string, older: ErrorNote) {
@@ -153,7 +161,7 @@ function placeOf({ place, task, event }: Record<string, unknown>) {
 }
 
 /** Where in our own code it happened, without lines, which move with each change. */
-export function ownFrame(stack: string | undefined): string | null {
+function ownFrame(stack: string | undefined): string | null {
   const line = stack
     ?.split('\n')
     .find((one) => /^\s+at /.test(one) && !/node_modules|node:|<anonymous>\)?$/.test(one));

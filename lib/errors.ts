@@ -204,6 +204,34 @@ export class PaymentTimeoutError extends PaymentNetworkError {
   }
 }
 
+/** The provider could not give the money back. What it said is for the log. */
+export class RefundError extends TechnicalError {
+  constructor(refund: number, gatewayCode: string | null) {
+    super(`the payment provider refused refund ${refund}`, {
+      errorCode: 'REFUND_ERROR',
+      internal: { gateway_code: gatewayCode },
+    });
+  }
+}
+
+/** There is not so much left of the payment, or it is in no state to be given back. */
+export class RefundNotAllowedError extends ConflictError {
+  /** @param refundable what may still be given back now */
+  constructor(message: string, refundable: string, requested: string) {
+    super(message, { errorCode: 'REFUND_NOT_ALLOWED', details: { refundable, requested } });
+  }
+}
+
+/** Two people have to agree, and this one has agreed already. */
+export class SecondPersonNeededError extends AppError {
+  constructor(action: string) {
+    super(`${action} is for somebody else than who asked for it`, {
+      errorCode: 'SECOND_PERSON_NEEDED',
+      details: { action },
+    });
+  }
+}
+
 /** An outside system has failed so often that it is left alone for a while. */
 export class CircuitOpenError extends TechnicalError {
   /** @param retryAfter seconds until it is tried again */

@@ -4,7 +4,7 @@ import { masked, maskedText } from './mask';
 // Numbers that pass the card check, of no card.
 const CARDS = ['4111111111111111', '4111 1111 1111 1111', '5555-5555-5555-4444', '378282246310005'];
 
-test.each(CARDS)('a card number in a text is seen and masked: %s', (card) => {
+test.each(CARDS)('a card number in a text is seen and masked, however it is written (%#)', (card) => {
   expect(maskedText(`declined for ${card}, try again`)).toBe('declined for ****, try again');
   expect(masked({ reason: [`card=${card}`] })).toEqual({ reason: ['card=****'] });
 });
@@ -28,7 +28,7 @@ test.each([
   '4111111111111112',
   '6b1f6c8e-4111-4111-8111-111111111111',
   'req-4711.4111111111111111',
-])('%s is no card', (text) => {
+])('what only looks like one is no card (%#)', (text) => {
   expect(maskedText(text)).toBe(text);
 });
 
@@ -44,7 +44,7 @@ test.each([
   ['/api/v1/public/invitations/k3Jh5_abcdefghijklmnop/accept', 'k3Jh5_abcdefghijklmnop'],
   ['http://127.0.0.1:3000/p/MTIzNDU2Nzg5MDEyMzQ1Njc4OTA', 'MTIzNDU2Nzg5'],
   ['-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\n-----END RSA PRIVATE KEY-----', 'MIIEow'],
-])('%s loses what is secret in it', (text, secret) => {
+])('a text loses what is secret in it (%#)', (text, secret) => {
   expect(maskedText(text)).not.toContain(secret);
   expect(maskedText(text)).toContain('[masked]');
   expect(JSON.stringify(masked([{ deep: { er: text } }]))).not.toContain(secret);

@@ -40,6 +40,16 @@ export function divideAmount(amount: Amount, count: number): Amount {
   return amountOf((2n * whole + half) / (2n * parts));
 }
 
+/** What is left of `amount` without `part`, exact. */
+export function subtractAmount(amount: Amount, part: Amount): Amount {
+  return amountOf(hundredths(amount) - hundredths(part));
+}
+
+/** Whether `a` is more than `b`, exact. */
+export function isMore(a: Amount, b: Amount) {
+  return hundredths(a) > hundredths(b);
+}
+
 export function sameAmount(a: Amount, b: Amount) {
   return hundredths(a) === hundredths(b);
 }

@@ -28,7 +28,8 @@ test.each<[Right, (keyof typeof ACTORS)[]]>([
   ['members.redeem-code', ['public']],
   ['payments.receive-event', ['provider']],
   ['payments.settle-payment', ['provider', 'system']],
-  ['payments.request-refund', ['system']],
+  ['payments.request-refund', ['ADMIN']],
+  ['payments.request-order-refund', ['system']],
 ])('%s belongs to %j and to nobody else', (right, who) => {
   const answers = Object.entries(ACTORS).map(([name, actor]) => [name, answerTo(actor, right)]);
   const refusal = (name: string) => (name === 'public' ? 'UNAUTHENTICATED 401' : 'PERMISSION_DENIED 403');

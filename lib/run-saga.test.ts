@@ -4,7 +4,7 @@ import { database } from './db';
 import { BusinessError, PaymentNetworkError } from './errors';
 import { resumeSagas } from './resume-sagas';
 import { runSaga } from './run-saga';
-import { defineSagaJob, startSaga, type SagaDefinition, type SagaStep } from './saga';
+import { defineSagaJob, startSaga, type SagaDefinition, type SagaStep, type StepAnswer } from './saga';
 import { canTurnBack, turnBack } from './saga-notes';
 import { atOnce, outcomes, testCtx } from './testing/database';
 import { unique } from './testing/factories';
@@ -42,7 +42,7 @@ type Made = ReturnType<typeof define>;
 
 const start = (saga: Made, subject = unique('subject')) =>
   inTransaction(testCtx(), (tx) => startSaga(tx, saga, subject, { order_id: 7 }));
-const run = (saga: Made, id: number) => runSaga(testCtx(), saga as unknown as SagaDefinition, id);
+const run = (saga: Made, id: number) => runSaga(testCtx(), saga, id);
 const rowsOf = (id: number) =>
   database().saga.findUniqueOrThrow({ where: { id }, include: { steps: { orderBy: { seq: 'asc' } } } });
 const statusesOf = async (id: number) => {
@@ -97,7 +97,10 @@ test('a refusal undoes what was done before it, last first, and what was not beg
     'FAILED',
     'SKIPPED',
   ]);
-  expect(await rowsOf(saga_id)).toMatchObject({ errorCode: 'PAYMENT_FAILED', finishedAt: expect.any(Date) });
+  expect(await rowsOf(saga_id)).toMatchObject({
+    errorCode: 'PAYMENT_FAILED',
+    finishedAt: expect.any(Date) as Date,
+  });
 });
 
 test('what was lost on the way is tried again later; after the eighth time a person is called, who may go on', async () => {
@@ -111,7 +114,7 @@ test('what was lost on the way is tried again later; after the eighth time a per
   expect((await rowsOf(saga_id)).steps[1]).toMatchObject({
     failures: 7,
     errorCode: 'PAYMENT_NETWORK_ERROR',
-    nextTryAt: expect.any(Date),
+    nextTryAt: expect.any(Date) as Date,
   });
   expect(await run(saga, saga_id)).toBe('stuck');
   expect(await alertOf(saga_id)).toMatchObject({
@@ -127,7 +130,9 @@ test('what was lost on the way is tried again later; after the eighth time a per
 
 test('waiting for somebody else is no failure, however long it takes', async () => {
   let looks = 0;
-  const saga = define(step('waits', { run: async () => ((looks += 1) < 12 ? { wait_seconds: 5 } : {}) }));
+  const saga = define(
+    step('waits', { run: async (): Promise<StepAnswer> => ((looks += 1) < 12 ? { wait_seconds: 5 } : {}) }),
+  );
   const { saga_id } = await start(saga);
   for (let look = 1; look < 12; look += 1) expect(await run(saga, saga_id)).toBe('waiting');
   expect((await rowsOf(saga_id)).steps[0]).toMatchObject({ failures: 0, status: 'RUNNING' });
@@ -140,11 +145,7 @@ test('behind the point of no return a refusal undoes nothing: a person is called
   expect(await run(saga, saga_id)).toBe('stuck');
   expect(did).toEqual(['first', 'final']);
   expect(await statusesOf(saga_id)).toEqual(['STUCK', 'DONE', 'DONE', 'FAILED']);
-  expect([1, 2, 3].map((seq) => canTurnBack(saga as unknown as SagaDefinition, seq))).toEqual([
-    true,
-    true,
-    false,
-  ]);
+  expect([1, 2, 3].map((seq) => canTurnBack(saga, seq))).toEqual([true, true, false]);
 });
 
 test('a step whose end was never told is undone, too, and what cannot be undone calls a person', async () => {

@@ -51,7 +51,7 @@ async function claimStep(
   const rows = await tx.db.$queryRaw<Row[]>`
     SELECT seq, name, status, output, failures, 1 + CASE WHEN ${back} THEN compensation_attempts ELSE attempts END AS attempt
     FROM saga_steps WHERE saga_id = ${sagaId} ORDER BY seq`;
-  const undone = new Set(steps.filter(({ undo }) => undo).map(({ name }) => name));
+  const undone = new Set(steps.filter((step) => typeof step.undo === 'function').map(({ name }) => name));
   const step = back
     ? rows.findLast(({ status, name }) => MAY_HAVE_HAPPENED.has(status) && undone.has(name))
     : rows.find(({ status }) => status !== 'DONE');

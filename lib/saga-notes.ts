@@ -126,6 +126,10 @@ export async function markStuck(
 
 /** All of it is done, or undone. */
 export async function endSaga(tx: Tx, sagaId: number, status: 'DONE' | 'COMPENSATED') {
+  // A step that was begun and has nothing to undo has been left out in the end.
+  if (status === 'COMPENSATED')
+    await tx.db
+      .$executeRaw`UPDATE saga_steps SET status = 'SKIPPED' WHERE saga_id = ${sagaId} AND status = 'RUNNING'`;
   await tx.db.$executeRaw`
     UPDATE sagas SET status = ${status}::saga_status, finished_at = now(), updated_at = now(),
       error_code = CASE WHEN ${status} = 'DONE' THEN NULL ELSE error_code END

@@ -52,7 +52,7 @@ export function defineSagaJob(kind: string) {
 /** How often a crash may take a worker down with one saga before the job is given up. */
 const SAGA_CRASHES = 12;
 
-export function sagaJobKey(sagaId: number) {
+function sagaJobKey(sagaId: number) {
   return `saga:${sagaId}`;
 }
 

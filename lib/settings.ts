@@ -5,8 +5,8 @@ export type SettingUnit =
   | 'minutes'
   | 'seconds'
   | 'days'
-  | 'jobs'
   | 'times'
+  | 'amount'
   | 'per_minute'
   | 'per_quarter_hour'
   | 'per_hour'
@@ -52,9 +52,8 @@ export const SETTINGS = {
   'payments.refused_events_per_ip': number('per_minute', 1, 10_000, 60),
   /** How long an attempt to pay may go without an answer before its provider is asked. */
   'payments.reconcile_after_minutes': number('minutes', 1, 1_440, 2),
-  /** When people are called: a job that is due has waited this long, or so many are due. */
-  'monitoring.backlog_minutes': number('minutes', 1, 1_440, 5),
-  'monitoring.backlog_jobs': number('jobs', 1, 10_000, 5_000),
+  /** Above it, a refund needs the agreement of a second admin; in whatever currency was paid. */
+  'payments.refund_approval_above': number('amount', 0, 100_000_000, 10_000),
   /** What a house may want to bring in later: switched off, it is not shown. */
   'features.command_palette': onOff(true),
 } as const satisfies Record<string, NumberSetting | SwitchSetting>;

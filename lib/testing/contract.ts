@@ -2,6 +2,8 @@
 export type Target = {
   distributor_id: number;
   order_no: string;
+  /** Of a payment that has come. */
+  payment_id: number;
   code_id: number;
   code: string;
   email: string;
@@ -24,6 +26,7 @@ export type Row = Asked & {
 export const NOBODYS: Target = {
   distributor_id: 2_000_000_001,
   order_no: 'ORD1999010100000001',
+  payment_id: 2_000_000_003,
   code_id: 2_000_000_002,
   code: 'ORD2000000005_ZZZZZZZZ',
   email: 'nobody-at-all@example.com',
@@ -46,6 +49,7 @@ export const SIGNED_IN: Record<string, Row> = {
   'GET /api/v1/distributors/[id]/sales': { ...ofDistributor, ...anyAdmin },
   'GET /api/v1/distributors/[id]/sales-trend': { ...ofDistributor, ...anyAdmin },
   'GET /api/v1/distributors/[id]/summary': { ...ofDistributor, ...anyAdmin },
+  'GET /api/v1/distributors/[id]/webhook-deliveries': { ...ofDistributor, ...anyAdmin },
   'GET /api/v1/distributors/me/code-orders': eachTheirOwn,
   'GET /api/v1/distributors/me/code-orders/[order_no]': {
     ...ofOrder,
@@ -59,8 +63,10 @@ export const SIGNED_IN: Record<string, Row> = {
   'GET /api/v1/distributors/me/sales': eachTheirOwn,
   'GET /api/v1/distributors/me/sales-trend': eachTheirOwn,
   'GET /api/v1/distributors/me/summary': eachTheirOwn,
+  'GET /api/v1/distributors/me/webhook-deliveries': eachTheirOwn,
   'GET /api/v1/orders/[order_no]/payment-status': { ...ofOrder, ...everybody, other: 404, unknown: 404 },
   'GET /api/v1/plans': everybody,
+  'GET /api/v1/payments': { ...everybody, distributor: 403, other: 403 },
   'GET /api/v1/search': { ...everybody, query: ({ code }) => ({ q: code }) },
   'POST /api/v1/distributors/me/code-orders': { ...eachTheirOwn, distributor: 201, other: 201 },
   'POST /api/v1/distributors/me/codes/[id]/disable': { ...ofCode, ...eachTheirOwn, other: 404, unknown: 404 },
@@ -80,6 +86,16 @@ export const SIGNED_IN: Record<string, Row> = {
     other: 404,
     unknown: 404,
   },
+  'POST /api/v1/payments/[provider]/refund': {
+    // One place in the address cannot have two names.
+    params: ({ payment_id }) => ({ provider: String(payment_id) }),
+    body: () => ({ reason: 'Not needed', amount: '1.00' }),
+    distributor: 403,
+    other: 403,
+    operator: 403,
+    admin: 201,
+    unknown: 404,
+  },
   'POST /api/v1/orders/[order_no]/payments': {
     ...ofOrder,
     distributor: 201,
@@ -95,6 +111,9 @@ export const OPEN: Record<string, Asked & { answers: number }> = {
   'GET /api/health': { answers: 200 },
   // A token of its own opens it.
   'GET /api/metrics': { answers: 401 },
+  // The gateway of the sandbox has a key of its own, too.
+  'GET /api/sandbox/[...call]': { params: () => ({ call: ['charges', 'none'] }), answers: 401 },
+  'POST /api/sandbox/[...call]': { params: () => ({ call: ['charges'] }), answers: 401 },
   'GET /brand-logo/[slug]': { params: () => ({ slug: 'no-such-shop' }), answers: 404 },
   'POST /api/v1/payments/[provider]/notify': { params: () => ({ provider: 'nobody' }), answers: 404 },
   'POST /api/v1/public/invitations/[token]/accept': { params: () => ({ token: 'none' }), answers: 404 },

@@ -17,11 +17,11 @@ export const gateway = { faults: [] as GatewayFault[], heard: [] as Heard[], isD
 
 /**
  * The sandbox's gateway over HTTP, as the product serves it, for the tests of one file. It loads what it needs when it is first
- * called: most tests never do. @returns its address
+ * called: most tests never do. @param port any free one where none is asked for @returns its address
  */
-export async function startGateway() {
+export async function startGateway(port = 0) {
   const server = createServer((request, response) => void answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   server.unref();
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

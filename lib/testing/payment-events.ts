@@ -41,7 +41,7 @@ export function notificationOf(order: Reported, said: Partial<PaymentReport> = {
 }
 
 /** Lets the payer pay at the sandbox's gateway, which knows of it from then on. @returns what it would tell us */
-export async function chargedAtGateway(order: Reported): Promise<PaymentReport> {
+async function chargedAtGateway(order: Reported): Promise<PaymentReport> {
   const { order_no, payment_id, currency, total_amount: amount } = order;
   const { idempotencyKey: key } = await database().payment.findUniqueOrThrow({ where: { id: payment_id } });
   return playCharge(testCtx(), { key, order_no, payment_id, amount, currency }, 'succeeded');

@@ -6,6 +6,7 @@ export const testSettings = {
   NEXTAUTH_URL: 'http://127.0.0.1:3000',
   SANDBOX_WEBHOOK_SECRET: `whsec_${Buffer.from('test-webhook-secret-of-32-bytes!').toString('base64')}`,
   SANDBOX_PAYMENTS: '1',
+  WEBHOOK_ALLOW_LOCAL: '1',
   METRICS_TOKEN: 'test-metrics-token',
   LOG_LEVEL: 'silent',
 };

@@ -122,9 +122,9 @@ test('a row that the code expected and did not find is our failure, not the call
 });
 
 test.each([
-  ['en-GB,en;q=0.9', /^Something went wrong on our side/],
-  ['zh-TW', /^系统出错/u],
-  ['fr', /^Something went wrong on our side/],
+  ['en-GB,en;q=0.9', /^This failed on our side/],
+  ['zh-TW', /^我们这边出现故障/u],
+  ['fr', /^This failed on our side/],
 ])('a reader of %s is answered in a language of theirs', async (language, text) => {
   const { body } = await ask(throwing(new Error('x')), { headers: { 'accept-language': language } });
   expect(body).toMatchObject({ message: expect.stringMatching(text) as string });

@@ -1,6 +1,7 @@
 import { createTranslator } from 'next-intl';
 import en from '@/messages/en.json';
 import zh from '@/messages/zh-CN.json';
+import type { ErrorCode } from '../error-catalogue';
 import { asAppError, type AppError } from '../errors';
 import { logError, logRefusal, type ErrorContext } from '../log';
 import { countError } from '../metrics';
@@ -19,6 +20,7 @@ const UNSAID = {
   available: 0,
   requested: 0,
   seats_taken: 0,
+  reason: '',
 };
 
 /** The one shape in which the product says no. */
@@ -36,17 +38,16 @@ export function answerError(
   // As it was thrown: what wraps an unknown failure has a stack of its own that says nothing.
   if (error.httpStatus >= 500) logError(thrown, facts);
   else logRefusal(error, facts);
+  const message = sayError(error.errorCode, locale, error.details);
+  return { error, answer: { error_code: error.errorCode, message, details: error.details } };
+}
+
+/** What people read under a code. */
+export function sayError(code: ErrorCode, locale: Locale, details: AppError['details'] = {}) {
   const translate = createTranslator({ locale, messages: { errors: TEXTS[locale] }, namespace: 'errors' });
-  const values = { ...UNSAID, ...error.details, ...waitOf(error.details.retry_after) };
+  const values = { ...UNSAID, ...details, ...waitOf(details.retry_after) };
   const said = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, sayable(value)]));
-  return {
-    error,
-    answer: {
-      error_code: error.errorCode,
-      message: translate(error.errorCode, said),
-      details: error.details,
-    },
-  };
+  return translate(code, said);
 }
 
 /** A wait in the unit in which people think of it. */

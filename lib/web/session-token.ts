@@ -35,6 +35,7 @@ export function sealSession({ id, sid, session_version }: z.infer<typeof Session
 
 /** What a cookie says, or null when it is not one of ours or is too old. */
 export async function readSession(cookie: string) {
+  // oxlint-disable-next-line house/catches-tell -- whatever is wrong with it, it is no cookie of ours
   const payload = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null);
   const token = SessionToken.safeParse(payload);
   return token.success ? { ...token.data, exp: payload?.exp } : null;
