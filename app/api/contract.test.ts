@@ -7,7 +7,7 @@ import { expectDataClean } from '@/lib/monitoring/verify-data';
 import { NOBODYS, OPEN, SIGNED_IN, type Asked, type Target } from '@/lib/testing/contract';
 import { crowdedPlace } from '@/lib/testing/crowded-place';
 import { testCtx, userCtx } from '@/lib/testing/database';
-import { createDistributor, createPlan, unique } from '@/lib/testing/factories';
+import { createDistributor, createIssuedCodes, createPlan, unique } from '@/lib/testing/factories';
 import { routesOfApp, type Route } from '@/lib/testing/files-of-app';
 import { arrive, sessionCookie } from '@/lib/testing/next-headers';
 import { expectRefusal } from '@/lib/testing/refusals';
@@ -65,9 +65,12 @@ async function fresh(name: string): Promise<Target> {
     ? [(await buyCodes(userCtx(mine), { plan_id: (await createPlan()).id, quantity: 1 })).order_no]
     : mine.order_nos;
   const { id: code_id, code } = mine.codes[1]!;
+  const { order } = await createIssuedCodes(mine.id);
+  const payment = await database().payment.findFirstOrThrow({ where: { orderId: order.id } });
   return {
     distributor_id: mine.id,
     order_no: order_no!,
+    payment_id: payment.id,
     code_id,
     code,
     email: mine.emails[1]!,

@@ -42,6 +42,7 @@ export async function failIssue(
           ::fulfillment_status, updated_at = now(),
         codes_expire_at = coalesce(codes_expire_at, now() + make_interval(days => code_expires_days))
       WHERE id = ${orderId} AND type = 'CODES' AND status = 'CONFIRMED' AND fulfillment_status IN ('PENDING', 'PROCESSING')
+        AND payment_status <> 'REFUNDED'
       RETURNING order_no, fulfillment_status, fulfillment_attempts`;
     // Cancelled, or finished by another run: there is nothing left to fail.
     if (!order) return { outcome: 'refused', reason: 'Order moved on' };

@@ -217,7 +217,7 @@ test('what fails is tried again in a minute, fails for good the third time, and 
     fulfillmentAttempts: 1,
     deliveredCount: 100,
   });
-  expect(order.fulfillmentError).toBe('INTERNAL_ERROR');
+  expect(order.fulfillmentError).toBe('DATABASE_ERROR');
   const [job] = await issueJobs(order_id);
   expect(job!.due_in).toBeGreaterThan(55);
   expect(job!.due_in).toBeLessThanOrEqual(60);

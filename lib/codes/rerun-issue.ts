@@ -14,7 +14,7 @@ type Rerun = { id: number; fulfillment_status: string; fulfillment_error: string
 /**
  * Runs the failed issuing of an order again. It goes on from the codes that are there.
  * @throws OrderNotFoundError
- * @throws InvalidStateTransitionError when issuing has not failed, or the order was cancelled
+ * @throws InvalidStateTransitionError when issuing has not failed, or the order was cancelled or refunded
  */
 export async function rerunIssue(ctx: Ctx, { order_no }: z.output<typeof CodeOrderParams>) {
   authorize(ctx, 'codes.rerun-issue');
@@ -22,7 +22,8 @@ export async function rerunIssue(ctx: Ctx, { order_no }: z.output<typeof CodeOrd
     ctx,
     async (tx) => {
       const [order] = await tx.db.$queryRaw<(Rerun & { may_run: boolean })[]>`
-        SELECT id, fulfillment_status, fulfillment_error, fulfillment_status = 'FAILED' AND status = 'CONFIRMED' AS may_run
+        SELECT id, fulfillment_status, fulfillment_error, fulfillment_status = 'FAILED' AND status = 'CONFIRMED'
+          AND payment_status <> 'REFUNDED' AS may_run
         FROM orders WHERE order_no = ${order_no} AND type = 'CODES' FOR NO KEY UPDATE`;
       if (!order) throw new OrderNotFoundError(order_no);
       if (!order.may_run)

@@ -104,3 +104,12 @@ export type CodeOrder = {
 };
 
 export type AnyCodeOrder = CodeOrder & { buyer: { id: number; name: string; email: string } };
+
+/** What a provider calls a card: a token, never its number. */
+const cardToken = z.string().regex(/^[\w-]{1,64}$/);
+
+export const StartChargeInput = z.object({ order_no: orderNo, card: cardToken });
+
+/** What the work on a charge, and on a cancelled order, is about. */
+export const ChargeSagaInput = z.object({ order_no: orderNo, payment_id: id(), card: cardToken });
+export const CancelSagaInput = z.object({ order_id: id(), order_no: orderNo });

@@ -7,7 +7,7 @@ import { logEvent } from '../log';
 import { authorize } from '../permissions';
 import { enqueue } from '../queue';
 import { inTransaction } from '../transaction';
-import { ordersCancelled } from './jobs';
+import { ordersCancelled, ordersMoved } from './jobs';
 import { lockOrder, type LockedOrder } from './lock-order';
 import { orderStatus } from './order-status';
 import type { CancelOrderInput } from './schema';
@@ -45,6 +45,7 @@ export async function cancelOrder(ctx: Ctx, input: Input) {
         after: { status: 'CANCELLED', reason: input.reason },
       });
       const { id: order_id, order_no, type } = order;
+      await enqueue(tx, ordersMoved, { order_id, order_no });
       if (was_paid) await enqueue(tx, ordersCancelled, { order_id, order_no, type, was_paid });
       return {
         answer: answerOf({ ...order, status: 'CANCELLED', version: order.version + 1 }),

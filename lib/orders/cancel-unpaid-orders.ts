@@ -3,6 +3,7 @@ import { Prisma } from '../db';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
 import { oneStatement } from '../transaction';
+import { ordersMoved } from './jobs';
 
 const BATCH = 500;
 
@@ -25,6 +26,12 @@ export async function cancelUnpaidOrders(ctx: Ctx): Promise<{ cancelled: number 
           entityId: 'order_no',
           after: Prisma.sql`jsonb_build_object('status', 'CANCELLED', 'reason', 'EXPIRED')`,
         },
+        facts: [
+          {
+            fact: ordersMoved,
+            payload: Prisma.sql`json_build_object('order_id', id, 'order_no', order_no)`,
+          },
+        ],
       },
       Prisma.sql`
         due AS (

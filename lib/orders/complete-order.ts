@@ -2,7 +2,9 @@ import { recordAudit } from '../audit';
 import { actorName, type Ctx } from '../context';
 import { InvalidStateTransitionError } from '../errors';
 import { authorize } from '../permissions';
+import { enqueue } from '../queue';
 import { inTransaction } from '../transaction';
+import { ordersMoved } from './jobs';
 import { lockOrder } from './lock-order';
 import { fulfillmentStatus, orderStatus } from './order-status';
 
@@ -36,6 +38,8 @@ export async function completeOrder(ctx: Ctx, { order_id }: { order_id: number }
       before: { status: order.status, fulfillment_status: order.fulfillment_status },
       after: { status: 'COMPLETED', fulfillment_status: 'COMPLETED' },
     });
-    return { order_id: order.id, order_no: order.order_no };
+    const completed = { order_id: order.id, order_no: order.order_no };
+    await enqueue(tx, ordersMoved, completed);
+    return completed;
   });
 }

@@ -8,3 +8,6 @@ export const ordersCancelled = defineFact(
   'orders.cancelled',
   z.object({ order_id: id(), order_no: text(50), type: z.enum(OrderType), was_paid: z.boolean() }),
 );
+
+/** An order has come to another status, except by being paid. */
+export const ordersMoved = defineFact('orders.moved', z.object({ order_id: id(), order_no: text(50) }));

@@ -7,6 +7,9 @@ export const MAX_CODES = 1_000_000;
 /** The number printed on everything about an order. */
 export const orderNo = z.string().regex(/^ORD\d{16}$/);
 
+/** Whether it is a whole number, and no beginning of one. */
+export const isOrderNo = (text: string) => orderNo.safeParse(text).success;
+
 export const OrderParams = z.object({ order_no: orderNo });
 
 export const CreateOrderInput = z.object({

@@ -5,7 +5,8 @@ import type { AppError } from '../errors';
 import { cancelOrder } from '../orders/cancel-order';
 import { atOnce, outcomes, testCtx, userCtx } from '../testing/database';
 import { createDistributor, createPlan, unique } from '../testing/factories';
-import { deliver, moneyOf, notificationOf } from '../testing/payment-events';
+import { deliver, moneyOf, notificationOf, reportOf } from '../testing/payment-events';
+import { settleAnswer } from './settle-answer';
 import { sweepEvents } from './sweep-events';
 
 /** What can happen to one order with two attempts. Each may come before the order is there, several times, in any order. */
@@ -15,6 +16,9 @@ const HAPPENINGS = [
   'A paid by t1, other event',
   'A paid by t2',
   'B paid by t3',
+  'A charged, t1 answered',
+  'A asked about, t1 answered',
+  'A asked about, failed',
   'A failed',
   'B failed',
   'A underpaid',
@@ -53,6 +57,13 @@ async function newStory() {
     'A paid in dollars': notificationOf(A!, { currency: 'USD' }),
     forged: notificationOf(A!),
   };
+  const t1 = reportOf(A!, { transaction_id: `${order_no}-t1` });
+  const none = reportOf(A!, { kind: 'failed', reason: 'never_arrived', transaction_id: `${order_no}-none` });
+  const answers = {
+    'A charged, t1 answered': { source: 'CHARGE', report: t1 },
+    'A asked about, t1 answered': { source: 'QUERY', report: t1 },
+    'A asked about, failed': { source: 'QUERY', report: none },
+  } as const;
   notifications.forged.headers['webhook-signature'] = 'v1,Zm9yZ2Vk';
 
   async function place() {
@@ -70,7 +81,9 @@ async function newStory() {
   async function happen(what: Happening) {
     if (what === 'place') return place();
     if (what === 'cancel') return cancelOrder(userCtx(buyer), { order_no, reason: 'changed my mind' });
-    return deliver(notifications[what], unique('address'));
+    if (what in answers)
+      return settleAnswer(testCtx(), { provider: 'sandbox', ...answers[what as keyof typeof answers] });
+    return deliver(notifications[what as keyof typeof notifications], unique('address'));
   }
 
   /** Everything that was told has been looked at once the order is there. */
@@ -88,18 +101,23 @@ const EXPECTED = ['WEBHOOK_REFUSED', 'RESOURCE_NOT_FOUND', 'PERMISSION_DENIED'];
 
 function expectedEnd(told: Set<Happening>, cancelled: boolean) {
   const paid = {
-    t1: told.has('A paid by t1') || told.has('A paid by t1, other event'),
+    t1:
+      told.has('A paid by t1') ||
+      told.has('A paid by t1, other event') ||
+      told.has('A charged, t1 answered') ||
+      told.has('A asked about, t1 answered'),
     t2: told.has('A paid by t2'),
     t3: told.has('B paid by t3'),
   };
   const transactions = Object.entries(paid).flatMap(([name, came]) => (came ? [name] : []));
   const money = transactions.length > 0;
-  const unpaidAttempt = (failed: Happening) => (told.has(failed) ? 'FAILED' : 'PENDING');
+  const unpaidAttempt = (...failed: Happening[]) =>
+    failed.some((one) => told.has(one)) ? 'FAILED' : 'PENDING';
   return {
     status: cancelled ? 'CANCELLED' : money ? 'CONFIRMED' : 'PENDING',
     payment_status: money ? 'PAID' : 'UNPAID',
     transactions,
-    attempt_a: paid.t1 || paid.t2 ? 'COMPLETED' : unpaidAttempt('A failed'),
+    attempt_a: paid.t1 || paid.t2 ? 'COMPLETED' : unpaidAttempt('A failed', 'A asked about, failed'),
     attempt_b: paid.t3 ? 'COMPLETED' : unpaidAttempt('B failed'),
     effective: money ? 1 : 0,
     // What is kept is the price of the order, once; everything else goes back.

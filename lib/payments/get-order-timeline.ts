@@ -3,17 +3,12 @@ import type { Ctx } from '../context';
 import { OrderNotFoundError } from '../errors';
 import { isOrderOf } from '../orders/order-owner';
 import type { OrderParams } from '../orders/schema';
-import { authorize, mayUse } from '../permissions';
-import {
-  issuingEntries,
-  newestFirst,
-  paymentEntries,
-  refundEntries,
-  trackingEntries,
-} from './timeline-entries';
+import { authorize, mayUse, type Right } from '../permissions';
+import { issuingEntries, newestFirst, paymentEntries, trackingEntries } from './timeline-entries';
+import { REFUND_ACTIONS, refundEntries } from './refund-entries';
 import type { TimelineEntry } from './timeline-entries';
 
-const MOST_ISSUE_ROWS = 50;
+const MOST_AUDIT_ROWS = 100;
 
 /**
  * Everything that happened to an order in one stream, newest first: its statuses, its payments and refunds, and the work
@@ -34,19 +29,23 @@ export async function getOrderTimeline(
     },
   });
   if (!order || !isOrderOf(ctx, order.buyerUserId)) throw new OrderNotFoundError(order_no);
-  const issuing = await ctx.db.auditEntry.findMany({
-    where: {
-      entity: 'order',
-      entityId: order_no,
-      action: { in: ['codes.issue-codes', 'codes.rerun-issue'] },
-    },
-    orderBy: { id: 'desc' },
-    take: MOST_ISSUE_ROWS,
-  });
+  const auditsOf = (actions: Right[]) =>
+    ctx.db.auditEntry.findMany({
+      where: { entity: 'order', entityId: order_no, action: { in: actions } },
+      orderBy: { id: 'desc' },
+      take: MOST_AUDIT_ROWS,
+    });
+  const refunds = order.payments.flatMap(({ refunds: ofPayment, currency }) =>
+    ofPayment.map((refund) => ({ ...refund, currency })),
+  );
+  const [issuing, refunding] = await Promise.all([
+    auditsOf(['codes.issue-codes', 'codes.rerun-issue']),
+    refunds.length > 0 ? auditsOf(REFUND_ACTIONS) : [],
+  ]);
   return newestFirst([
     ...trackingEntries(order.tracking, order.buyerUserId),
     ...order.payments.flatMap(paymentEntries),
-    ...order.payments.flatMap(({ refunds, currency }) => refundEntries(refunds, currency)),
+    ...refundEntries(refunds, refunding, mayUse(ctx, 'orders.view-any')),
     ...issuingEntries(issuing),
   ]);
 }

@@ -24,6 +24,11 @@ export function enabledProvider(name: string) {
   return provider;
 }
 
+/** Every provider there is, also those that are switched off. */
+export function allProviders(): readonly PaymentProvider[] {
+  return PROVIDERS;
+}
+
 /** What is switched on, in the order in which it is offered. */
 export function enabledProviders() {
   return PROVIDERS.filter((one) => one.isEnabled());
@@ -48,4 +53,13 @@ export function wayToPay(asked: Partial<Way>): Way {
     if (asked.provider === undefined || asked.provider === name) return { provider: name, method };
   }
   throw new ResourceNotFoundError('payment_method', asked.method ?? asked.provider ?? '');
+}
+
+/** How a card is charged at once. @throws ServiceUnavailableError when nothing that is switched on does that */
+export function wayToCharge(): Way {
+  for (const { name, charged } of enabledProviders()) {
+    const [method] = charged ?? [];
+    if (method !== undefined) return { provider: name, method };
+  }
+  throw new ServiceUnavailableError('no payment provider that is switched on charges cards');
 }

@@ -23,12 +23,15 @@ export const UNPAID_ATTEMPT: readonly PaymentStatus[] = [...OPEN_PAYMENT, 'FAILE
 /** Where the money has come, whatever became of it afterwards. An order has one such payment at most. */
 export const EFFECTIVE_PAYMENT: readonly PaymentStatus[] = ['COMPLETED', 'REFUNDING', 'REFUNDED'];
 
-/** Admins move refunds; above a limit a second one has to agree. */
+/**
+ * Admins move refunds; above a limit a second one has to agree. A provider's word that a refund was carried out wins over
+ * a failure told before.
+ */
 export const refundStatus = defineStatus<RefundStatus>('refund', {
   REQUESTED: ['AWAITING_APPROVAL', 'PROCESSING'],
   AWAITING_APPROVAL: ['PROCESSING', 'REJECTED'],
   PROCESSING: ['SUCCEEDED', 'FAILED'],
-  FAILED: ['PROCESSING'],
+  FAILED: ['PROCESSING', 'SUCCEEDED'],
   SUCCEEDED: [],
   REJECTED: [],
 });

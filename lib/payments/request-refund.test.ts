@@ -1,56 +1,113 @@
 import { expect, test } from 'vitest';
-import { cancelOrder } from '../orders/cancel-order';
 import { database } from '../db';
+import { expectDataClean } from '../monitoring/verify-data';
 import { atOnce, outcomes, testCtx, userCtx } from '../testing/database';
 import { createUser } from '../testing/factories';
-import { createUnpaidOrder, deliver, moneyOf, notificationOf } from '../testing/payment-events';
+import { createPaidOrder, createUnpaidOrder, moneyOf } from '../testing/payment-events';
+import { jobsOfRefund } from '../testing/refunds';
 import { requestRefund } from './request-refund';
 
-async function paidOrder() {
-  const order = await createUnpaidOrder();
-  await deliver(notificationOf(order));
-  return order;
-}
+const reason = 'bought twice';
+const admin = async (key?: string) => userCtx(await createUser({ role: 'ADMIN' }), key);
 
-async function cancel(order_no: string) {
-  await cancelOrder(userCtx(await createUser({ role: 'ADMIN' })), { order_no, reason: 'broken plan' });
-}
-
-test('what was paid for a cancelled order is asked back in full, once by ten at once', async () => {
-  const { order_id, order_no, total_amount } = await paidOrder();
-  await cancel(order_no);
-  const { values, errors } = outcomes(await atOnce(10, () => requestRefund(testCtx(), { order_id })));
-  expect(errors).toEqual([]);
-  expect(values.filter(({ requested }) => requested)).toHaveLength(1);
-  const refunds = (await moneyOf(order_no)).payments.flatMap((payment) => payment.refunds);
-  expect(refunds).toMatchObject([{ kind: 'ORDER', status: 'REQUESTED', requestedBy: null }]);
-  expect(`${refunds[0]?.amount.toString()}0`).toBe(total_amount);
-  const audits = await database().auditEntry.findMany({
-    where: { action: 'payments.request-refund', entityId: order_no },
+test('an admin asks for a payment back: all of it, with a job that does it and an audit row', async () => {
+  const { payment_id, order_no } = await createPaidOrder({ price: '99.90' });
+  const ctx = await admin();
+  const asked = await requestRefund(ctx, { payment_id, reason });
+  expect(asked).toEqual({
+    refund_id: asked.refund_id,
+    payment_id,
+    order_no,
+    amount: '99.90',
+    currency: 'CNY',
+    status: 'processing',
+    reason,
+    payment_status: 'completed',
+    refundable: '0.00',
   });
-  expect(audits).toMatchObject([{ actor: 'system:test', after: { kind: 'ORDER' } }]);
+  expect(await jobsOfRefund(asked.refund_id)).toEqual([{ refund_id: asked.refund_id, order_no, tries: 1 }]);
+  const audits = await database().auditEntry.findMany({
+    where: { entityId: order_no, action: 'payments.request-refund' },
+  });
+  expect(audits).toMatchObject([{ after: { refund_id: asked.refund_id, amount: '99.90', reason } }]);
+  const { order, payments } = await moneyOf(order_no);
+  expect([order.paymentStatus, payments[0]?.status]).toEqual(['PAID', 'COMPLETED']);
+  await expectDataClean(testCtx());
 });
 
-test('an order that stands is not refunded, nor one that was never paid', async () => {
-  const [stands, unpaid] = [await paidOrder(), await createUnpaidOrder()];
-  await cancel(unpaid.order_no);
-  for (const { order_id, order_no } of [stands, unpaid]) {
-    expect(await requestRefund(testCtx(), { order_id })).toEqual({ requested: false });
-    expect((await moneyOf(order_no)).payments.flatMap(({ refunds }) => refunds)).toEqual([]);
+test('parts are given back as long as they fit, each under a key of its own', async () => {
+  const { payment_id } = await createPaidOrder({ price: '100.00' });
+  const ctx = await admin();
+  expect(await requestRefund(ctx, { payment_id, reason, amount: '30' })).toMatchObject({
+    amount: '30.00',
+    refundable: '70.00',
+  });
+  await expect(requestRefund(ctx, { payment_id, reason, amount: '70.01' })).rejects.toMatchObject({
+    errorCode: 'REFUND_NOT_ALLOWED',
+    httpStatus: 409,
+    details: { refundable: '70.00', requested: '70.01' },
+  });
+  expect(await requestRefund(ctx, { payment_id, reason })).toMatchObject({
+    amount: '70.00',
+    refundable: '0.00',
+  });
+  await expect(requestRefund(ctx, { payment_id, reason })).rejects.toMatchObject({
+    errorCode: 'REFUND_NOT_ALLOWED',
+  });
+  const keys = await database().refund.findMany({ where: { paymentId: payment_id } });
+  expect(new Set(keys.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2);
+});
+
+test('of twenty who ask at once for all of it, one gets it; of twenty who ask for a third, three do', async () => {
+  for (const [amount, fit] of [
+    [undefined, 1],
+    ['33.33', 3],
+  ] as const) {
+    const { payment_id } = await createPaidOrder({ price: '100.00' });
+    const admins = await Promise.all(Array.from({ length: 20 }, () => admin()));
+    const { values, errors } = outcomes(
+      await atOnce(20, (index) => requestRefund(admins[index]!, { payment_id, reason, amount })),
+    );
+    expect(values).toHaveLength(fit);
+    expect(new Set(errors.map((error) => (error as { errorCode: string }).errorCode))).toEqual(
+      new Set(['REFUND_NOT_ALLOWED']),
+    );
   }
+  await expectDataClean(testCtx());
 });
 
-test('what came late goes back once', async () => {
-  const order = await createUnpaidOrder();
-  await cancel(order.order_no);
-  await deliver(notificationOf(order));
-  expect(await requestRefund(testCtx(), { order_id: order.order_id })).toEqual({ requested: false });
-  const refunds = (await moneyOf(order.order_no)).payments.flatMap((payment) => payment.refunds);
-  expect(refunds).toMatchObject([{ kind: 'LATE' }]);
+test('a form that is sent several times at once asks once', async () => {
+  const { payment_id } = await createPaidOrder({ price: '100.00' });
+  const ctx = await admin('form-1');
+  const send = () => requestRefund(ctx, { payment_id, reason, amount: '10.00' });
+  const { values, errors } = outcomes(await atOnce(10, send));
+  expect(values.length + errors.length).toBe(10);
+  for (const error of errors) expect(error).toMatchObject({ errorCode: 'DUPLICATE_REQUEST' });
+  const again = await send();
+  expect(values).toContainEqual(again);
+  expect(await database().refund.count({ where: { paymentId: payment_id } })).toBe(1);
 });
 
-test('only the system asks', async () => {
-  const { order_id } = await paidOrder();
-  const admin = userCtx(await createUser({ role: 'ADMIN' }));
-  await expect(requestRefund(admin, { order_id })).rejects.toMatchObject({ errorCode: 'PERMISSION_DENIED' });
+test('what was not paid cannot be given back, nor what there is not', async () => {
+  const { payment_id } = await createUnpaidOrder();
+  const ctx = await admin();
+  await expect(requestRefund(ctx, { payment_id, reason })).rejects.toMatchObject({
+    errorCode: 'REFUND_NOT_ALLOWED',
+    details: { refundable: '0.00' },
+    message: expect.stringContaining('PENDING') as string,
+  });
+  await expect(requestRefund(ctx, { payment_id: 2_000_000_001, reason })).rejects.toMatchObject({
+    errorCode: 'RESOURCE_NOT_FOUND',
+    details: { resource_type: 'payment' },
+  });
+});
+
+test.each(['OPERATOR', 'DISTRIBUTOR'] as const)('%s may not', async (role) => {
+  const { payment_id } = await createPaidOrder();
+  await expect(
+    requestRefund(userCtx(await createUser({ role })), { payment_id, reason }),
+  ).rejects.toMatchObject({
+    errorCode: 'PERMISSION_DENIED',
+  });
+  expect(await database().refund.count({ where: { paymentId: payment_id } })).toBe(0);
 });

@@ -1,34 +1,48 @@
-import { recordAudit } from '../audit';
-import type { Ctx } from '../context';
+import type { Ctx, Tx } from '../context';
+import { RefundNotAllowedError } from '../errors';
 import { logEvent } from '../log';
-import { authorize } from '../permissions';
+import { amountFrom, isMore } from '../money';
+import { authorize, userIdOf } from '../permissions';
 import { inTransaction } from '../transaction';
-import { requestWholeRefund } from './internal';
+import { askedRefund, type AskedRefund } from './asked-refund';
+import { lockPayment, type LockedPayment } from './lock-payment';
+import { openRefund } from './open-refund';
+import type { RequestRefundInput } from './schema';
 
 /**
- * Asks for what was paid for a cancelled order to be given back, once however often it is called.
- * @returns whether this call asked first
+ * Asks for a payment to be given back, all that is left of it or a part. A job carries it out; above a limit somebody else
+ * has to approve it first. Nothing counts as given back before the provider has said so.
+ * @throws PaymentNotFoundError
+ * @throws RefundNotAllowedError when so much is not left, or the payment is in no state to be given back
  */
-export async function requestRefund(
-  ctx: Ctx,
-  { order_id }: { order_id: number },
-): Promise<{ requested: boolean }> {
+// oxlint-disable-next-line house/writes-authorise-and-audit -- openRefund writes the audit row
+export async function requestRefund(ctx: Ctx, input: RequestRefundInput): Promise<AskedRefund> {
   authorize(ctx, 'payments.request-refund');
-  const requested = await inTransaction(ctx, async (tx) => {
-    const payment = await tx.db.payment.findFirst({
-      where: { orderId: order_id, purpose: 'ORDER', status: 'COMPLETED', order: { status: 'CANCELLED' } },
-      select: { id: true, order: { select: { orderNo: true } } },
-    });
-    if (!payment || !(await requestWholeRefund(tx, payment.id, 'ORDER', 'order cancelled'))) return null;
-    const { orderNo } = payment.order;
-    await recordAudit(tx, {
-      action: 'payments.request-refund',
-      entity: 'order',
-      entityId: orderNo,
-      after: { payment_id: payment.id, kind: 'ORDER' },
-    });
-    return orderNo;
+  const asked = await inTransaction(ctx, (tx) => ask(tx, input), {
+    verb: 'payments.request-refund',
+    input,
   });
-  if (requested) logEvent('refund_requested', { order_no: requested, request_id: ctx.requestId });
-  return { requested: requested !== null };
+  logEvent('refund_requested', { ...asked, user_id: userIdOf(ctx), request_id: ctx.requestId });
+  return asked;
+}
+
+async function ask(tx: Tx, { payment_id, reason, amount: part }: RequestRefundInput) {
+  const payment = await lockPayment(tx, payment_id);
+  const amount = part ? amountFrom(part) : payment.refundable;
+  assertRefundable(payment, amount);
+  const { id } = await openRefund(tx, payment, {
+    amount,
+    kind: payment.purpose === 'EXCESS' ? 'EXCESS' : 'ORDER',
+    reason,
+    requestedBy: userIdOf(tx),
+    action: 'payments.request-refund',
+  });
+  return askedRefund(tx, id);
+}
+
+function assertRefundable({ id, status, refundable }: LockedPayment, amount: string) {
+  if (status !== 'COMPLETED')
+    throw new RefundNotAllowedError(`payment ${id} is ${status}, not COMPLETED`, '0.00', amount);
+  if (isMore(amount, refundable) || !isMore(amount, '0'))
+    throw new RefundNotAllowedError(`payment ${id} has ${refundable} left`, refundable, amount);
 }

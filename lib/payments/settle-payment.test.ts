@@ -148,7 +148,9 @@ test('what is paid after the order was cancelled is recorded and goes back; the 
   expect(await deliver(notificationOf(order))).toEqual(ACCEPTED);
   const { order: cancelled, payments, facts } = await moneyOf(order.order_no);
   expect(cancelled).toMatchObject({ status: 'CANCELLED', paymentStatus: 'PAID' });
-  expect(payments).toMatchObject([{ status: 'COMPLETED', refunds: [{ kind: 'LATE', status: 'REQUESTED' }] }]);
+  expect(payments).toMatchObject([
+    { status: 'COMPLETED', refunds: [{ kind: 'LATE', status: 'PROCESSING' }] },
+  ]);
   expect(payments[0]?.refunds[0]?.amount).toEqual(payments[0]?.amount);
   expect(facts).toEqual([]);
   expect(await alertsOf(order.order_no)).toEqual([{ rule: 'payments.late', count: 1 }]);
@@ -191,7 +193,7 @@ test('a second transaction of a paid attempt is a payment of its own that goes b
   const { payments, facts } = await moneyOf(order.order_no);
   expect(payments).toMatchObject([
     { purpose: 'ORDER', status: 'COMPLETED', refunds: [] },
-    { purpose: 'EXCESS', status: 'COMPLETED', refunds: [{ kind: 'EXCESS', status: 'REQUESTED' }] },
+    { purpose: 'EXCESS', status: 'COMPLETED', refunds: [{ kind: 'EXCESS', status: 'PROCESSING' }] },
   ]);
   expect(facts).toHaveLength(1);
   expect(await alertsOf(order.order_no)).toEqual([{ rule: 'payments.excess', count: 1 }]);

@@ -1,9 +1,10 @@
 import type { Tx } from '../context';
 import type { EventOutcome, PaymentPurpose } from '../generated/prisma/enums';
 import type { Attempt } from './event-outcome';
-import { newReference, requestWholeRefund } from './internal';
+import { newReference } from './internal';
 import { UNPAID_ATTEMPT } from './payment-status';
 import type { FailureReason, PaymentReport } from './providers/provider';
+import { requestWholeRefund } from './whole-refund';
 
 /**
  * Does to an attempt and its order, both locked by this transaction, what the outcome of an event asks for.
@@ -31,7 +32,7 @@ async function takeLate(tx: Tx, attempt: Attempt, transactionId: string) {
   await tx.db.$executeRaw`
     UPDATE orders SET payment_status = 'PAID', paid_at = now(), version = version + 1, updated_at = now()
     WHERE id = ${attempt.order_id}`;
-  await requestWholeRefund(tx, attempt.id, 'LATE', 'paid after the order was cancelled');
+  await requestWholeRefund(tx, attempt.id, 'LATE', 'PAID_LATE');
 }
 
 /**
@@ -42,7 +43,7 @@ async function takeExcess(tx: Tx, attempt: Attempt, transactionId: string) {
   const own = UNPAID_ATTEMPT.includes(attempt.status);
   const paymentId = own ? attempt.id : await copyOf(tx, attempt.id);
   await complete(tx, paymentId, transactionId, 'EXCESS');
-  await requestWholeRefund(tx, paymentId, 'EXCESS', 'paid although the order was paid already');
+  await requestWholeRefund(tx, paymentId, 'EXCESS', 'PAID_TWICE');
   return paymentId;
 }
 

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import type { Prisma } from '../db';
-import { FulfillmentStatus, type OrderStatus, type RefundStatus } from '../generated/prisma/enums';
+import { FulfillmentStatus, type OrderStatus } from '../generated/prisma/enums';
 import { amountFrom } from '../money';
+import { FAILURE_REASONS, type FailureReason } from './shape';
 
 /** Who caused it, as both the buyer and staff may read it. */
 type By = 'buyer' | 'staff' | 'provider' | 'system';
+
+export type RefundStep =
+  'requested' | 'awaits_approval' | 'approved' | 'rejected' | 'put_off' | 'failed' | 'retried' | 'given_back';
 
 type What =
   /** A move of the order, or, without a status, a note about it. */
@@ -16,8 +20,18 @@ type What =
       amount: string;
       currency: string;
       error_code: string | null;
+      failure_reason: FailureReason | null;
     }
-  | { kind: 'refund'; status: RefundStatus; amount: string; currency: string }
+  | {
+      kind: 'refund';
+      step: RefundStep;
+      refund_id: number;
+      amount: string;
+      currency: string;
+      /** Why it was asked for, or why not agreed to. */
+      reason: string | null;
+      error_code: string | null;
+    }
   | {
       kind: 'issuing';
       step: 'started' | 'failed' | 'gave_up' | 'run_again';
@@ -29,7 +43,6 @@ export type TimelineEntry = { id: string; at: string; by: By } & What;
 
 type TrackingRow = Prisma.OrderTrackingGetPayload<object>;
 type PaymentRow = Prisma.PaymentGetPayload<object>;
-type RefundRow = Prisma.RefundGetPayload<object>;
 type AuditRow = Prisma.AuditEntryGetPayload<object>;
 
 export function trackingEntries(rows: TrackingRow[], buyerUserId: number | null): TimelineEntry[] {
@@ -56,6 +69,8 @@ export function paymentEntries(payment: PaymentRow): TimelineEntry[] {
     step,
     ...money,
     error_code: step === 'failed' ? errorCode : null,
+    failure_reason:
+      step === 'failed' ? (FAILURE_REASONS.find((one) => one === payment.failureReason) ?? null) : null,
   });
   const opened = entry('opened', createdAt, 'buyer');
   // A second transaction of one attempt is a payment that nobody opened.
@@ -65,18 +80,6 @@ export function paymentEntries(payment: PaymentRow): TimelineEntry[] {
   if (status === 'FAILED') return [opened, entry('failed', updatedAt, 'provider')];
   if (status === 'TIMEOUT') return [opened, entry('unanswered', updatedAt, 'system')];
   return [opened];
-}
-
-export function refundEntries(rows: RefundRow[], currency: string): TimelineEntry[] {
-  return rows.map((refund) => ({
-    id: `refund-${refund.id}`,
-    at: refund.updatedAt.toISOString(),
-    by: refund.requestedBy === null ? 'system' : 'staff',
-    kind: 'refund',
-    status: refund.status,
-    amount: amountFrom(refund.amount),
-    currency,
-  }));
 }
 
 const IssueAudit = z.object({
@@ -114,7 +117,7 @@ function rankOf(entry: TimelineEntry) {
   return entry.step === 'opened' ? 2 : 0;
 }
 
-function whoIs(actor: string, buyerUserId: number | null): By {
+export function whoIs(actor: string, buyerUserId: number | null): By {
   if (actor === `user:${buyerUserId}`) return 'buyer';
   if (actor.startsWith('user:')) return 'staff';
   return actor.startsWith('provider:') ? 'provider' : 'system';

@@ -103,7 +103,8 @@ async function textOf(answer: Response) {
 function jsonIn(body: string): unknown {
   try {
     return JSON.parse(body);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }

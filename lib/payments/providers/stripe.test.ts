@@ -167,7 +167,7 @@ test('an attempt whose name was lost is found by what it carries, page by page',
   expect(await stripe.query(attempt({ provider_ref: 'cs_test_never' }), call)).toEqual({ kind: 'unknown' });
 });
 
-test('a refund gives back exactly, once, and is found again by our number', async () => {
+test('a refund gives back exactly, once, and is found again', async () => {
   const { refund } = await paid();
   expect(await stripe.queryRefund(refund, call)).toEqual({ status: 'unknown' });
   const answer = await stripe.refund(refund, call);
@@ -188,6 +188,12 @@ test('a refund may be at work, and may come to nothing', async () => {
     status: 'refused',
     gateway_code: 'expired_or_canceled_card',
   });
+  // Asked for anew it is another one to Stripe.
+  const anew = { ...refund, idempotency_key: 'refund-31-again' };
+  expect(await stripe.queryRefund(anew, call)).toEqual({ status: 'unknown' });
+  server.account.refundStatus = 'succeeded';
+  expect(await stripe.refund(anew, call)).toMatchObject({ status: 'succeeded' });
+  expect(await stripe.queryRefund(anew, call)).toMatchObject({ status: 'succeeded' });
 });
 
 test('more than there is to give back is refused for good', async () => {

@@ -80,7 +80,12 @@ export const stripe: PaymentProvider = {
   async refund(refund, call) {
     const { refund_id, reason, currency, idempotency_key, transaction_id } = refund;
     const amount = minorOf(refund.amount, currency);
-    const metadata = { ...metadataOf(refund.attempt), refund_id: String(refund_id), reason };
+    const metadata = {
+      ...metadataOf(refund.attempt),
+      refund_id: String(refund_id),
+      refund_key: idempotency_key,
+      reason,
+    };
     try {
       return answerOf(
         await askStripe(call, (api) =>
@@ -96,12 +101,13 @@ export const stripe: PaymentProvider = {
     }
   },
 
-  async queryRefund({ refund_id, transaction_id }, call) {
-    const ours = String(refund_id);
+  async queryRefund({ idempotency_key, transaction_id }, call) {
     const all = askStripeAll(call, (api) =>
       api.refunds.list({ payment_intent: transaction_id, limit: PAGE }),
     );
-    for await (const refund of all) if (refund.metadata?.refund_id === ours) return answerOf(refund);
+    // One that was refused and is asked for anew has another key, and nothing to do with how the first one ended.
+    for await (const refund of all)
+      if (refund.metadata?.refund_key === idempotency_key) return answerOf(refund);
     return { status: 'unknown' };
   },
 

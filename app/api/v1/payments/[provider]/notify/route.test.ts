@@ -84,7 +84,7 @@ test('when the database fails the provider is asked to try again', async () => {
   const failed = await notify(notification);
   await database().$executeRawUnsafe('ALTER TABLE orders DROP CONSTRAINT broken');
   expect(failed.status).toBe(500);
-  expect(JSON.parse(failed.text)).toMatchObject({ error_code: 'INTERNAL_ERROR', details: {} });
+  expect(JSON.parse(failed.text)).toMatchObject({ error_code: 'DATABASE_ERROR', details: {} });
   expect((await notify(notification)).status).toBe(200);
   expect((await moneyOf(order.order_no)).order.paymentStatus).toBe('PAID');
 });

@@ -1,0 +1,84 @@
+import type { Ctx } from '../context';
+import { amountFrom, sameAmount } from '../money';
+import { callOutside } from '../outside-call';
+import { unseenPayments, unseenRefunds } from './books-differ';
+import type { Answer, Answers, ComparisonRun } from './compared-books';
+import { knownProvider } from './payment-providers';
+import type { PaymentProvider, RefundCall } from './providers/provider';
+import { readAttempt } from './read-attempt';
+
+/** Asked at once; a provider may allow fewer, and then they wait there. */
+const AT_ONCE = 4;
+
+/**
+ * Asks for what a provider's list does not show, or for everything where it has none: a charge that was told of late stands in
+ * another day's list.
+ * @param onAsked hears how many have been asked since it heard last
+ */
+export async function askEach(
+  ctx: Ctx,
+  run: ComparisonRun,
+  providers: PaymentProvider[],
+  onAsked: (count: number) => Promise<void>,
+): Promise<Answers> {
+  const names = providers.map(({ name }) => name);
+  const payments = await ctx.db.$queryRaw<Unseen[]>(unseenPayments(run, names));
+  const refunds = await ctx.db.$queryRaw<Unseen[]>(unseenRefunds(run, names));
+  return {
+    payments: await inGroups(payments, onAsked, ({ id, provider }) =>
+      askForPayment(ctx, id, knownProvider(provider)),
+    ),
+    refunds: await inGroups(refunds, onAsked, ({ id, provider }) =>
+      askForRefund(ctx, id, knownProvider(provider)),
+    ),
+  };
+}
+
+type Unseen = { id: number; provider: string };
+
+async function inGroups(
+  all: Unseen[],
+  onAsked: (count: number) => Promise<void>,
+  ask: (one: Unseen) => Promise<Answer | null>,
+) {
+  const answers: Answer[] = [];
+  for (let at = 0; at < all.length; at += AT_ONCE) {
+    const group = await Promise.all(all.slice(at, at + AT_ONCE).map(ask));
+    answers.push(...group.filter((answer) => answer !== null));
+    await onAsked(group.length);
+  }
+  return answers;
+}
+
+/** Null when the provider confirms it. */
+async function askForPayment(ctx: Ctx, id: number, provider: PaymentProvider): Promise<Answer | null> {
+  const { attempt } = await readAttempt(ctx, id);
+  const outside = { name: `payments.${provider.name}`, repeatable: true };
+  const said = await callOutside(ctx, outside, (call) => provider.query(attempt, call));
+  if (said.kind !== 'succeeded') return { id, kind: 'missing_at_provider', theirs: { status: said.kind } };
+  const { amount, currency } = said;
+  if (sameAmount(amount, attempt.amount) && currency === attempt.currency) return null;
+  return { id, kind: 'amount_differs', theirs: { amount, currency } };
+}
+
+async function askForRefund(ctx: Ctx, id: number, provider: PaymentProvider): Promise<Answer | null> {
+  const refund = await refundCall(ctx, id);
+  const outside = { name: `payments.${provider.name}`, repeatable: true };
+  const said = await callOutside(ctx, outside, (call) => provider.queryRefund(refund, call));
+  if (said.status === 'succeeded') return null;
+  return { id, kind: 'refund_missing_at_provider', theirs: { status: said.status } };
+}
+
+async function refundCall(ctx: Ctx, id: number): Promise<RefundCall> {
+  const refund = await ctx.db.refund.findUniqueOrThrow({ where: { id } });
+  const { attempt, transaction_id } = await readAttempt(ctx, refund.paymentId);
+  return {
+    refund_id: id,
+    amount: amountFrom(refund.amount),
+    currency: attempt.currency,
+    reason: refund.reason,
+    idempotency_key: refund.idempotencyKey,
+    attempt,
+    transaction_id: transaction_id ?? '',
+  };
+}
