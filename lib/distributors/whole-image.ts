@@ -65,6 +65,7 @@ async function isWholePng(buffer: Buffer, width: number, height: number) {
     rows(Math.ceil((width - x) / dx), Math.ceil((height - y) / dy));
   const size = interlaced ? PASSES.reduce((sum, pass) => sum + drawn(pass), 0) : rows(width, height);
   const packed = Buffer.concat(chunks.filter(({ name }) => name === 'IDAT').map(({ data }) => data));
+  // oxlint-disable-next-line house/catches-tell -- what cannot be unpacked is no picture, for whatever reason
   const unpacked = await promisify(inflate)(packed, { maxOutputLength: size }).catch(() => null);
   return unpacked?.length === size;
 }

@@ -13,6 +13,9 @@ export const sendJobKey = (invitationId: number) => `send-invitation:${invitatio
 /** Somebody is a member now. */
 export const accepted = defineFact('members.accepted', MemberJob);
 
+/** A member was removed and is out of the workspace. */
+export const removed = defineFact('members.removed', MemberJob);
+
 /** A membership has run its time. */
 export const expired = defineFact('members.expired', MemberJob);
 

@@ -8,7 +8,7 @@ import { authorize, type Right } from '../permissions';
 import { enqueue } from '../queue';
 import { inTransaction, oneStatement } from '../transaction';
 import { endInvitations } from './end-invitations';
-import { finishRemovalJob } from './jobs';
+import { finishRemovalJob, removed } from './jobs';
 
 /** Past it a claim is stale for certain, and somebody who waits for the answer has not waited for half a minute. */
 const LOOK_AFTER_MS = 15_000;
@@ -60,6 +60,9 @@ export async function finishClaim(ctx: Ctx, right: Remover, claim: RemovalClaim)
         entityId: 'id',
         after: Prisma.sql`jsonb_build_object('member_id', ${claim.member_id}::int, 'status', 'REMOVED')`,
       },
+      facts: [
+        { fact: removed, payload: Prisma.sql`json_build_object('member_id', ${claim.member_id}::int)` },
+      ],
     },
     Prisma.sql`
       ${endInvitations({
