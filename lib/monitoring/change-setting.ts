@@ -22,8 +22,7 @@ export async function changeSetting(ctx: Ctx, input: ChangeSettingInput): Promis
     await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`setting/${key}`}, 0))`;
     const row = await tx.db.setting.findUnique({ where: { key }, select: { value: true } });
     const before = settingIn(key, row?.value);
-    if (before !== seen)
-      throw new VersionConflictError('somebody else changed the setting');
+    if (before !== seen) throw new VersionConflictError('somebody else changed the setting');
     if (input.value === null) await tx.db.setting.deleteMany({ where: { key } });
     else
       await tx.db.setting.upsert({

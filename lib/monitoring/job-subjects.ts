@@ -17,6 +17,7 @@ const Named = z
     // Payloads may be anybody's: what is no number of an order would be a link to elsewhere.
     order_no: orderNo.optional().catch(undefined),
     payment_id: id,
+    saga_id: id,
     invitation_id: id,
     member_id: id,
     email: z.string().max(254).optional().catch(undefined),
@@ -27,15 +28,17 @@ type Named = z.output<typeof Named>;
 /** Finds what jobs are about, one question for each kind of thing however many jobs ask. */
 export async function jobSubjects({ db }: Ctx, payloads: unknown[]): Promise<(JobSubject | null)[]> {
   const named = payloads.map((payload) => Named.parse(payload));
-  const idsOf = (key: 'order_id' | 'payment_id' | 'invitation_id' | 'member_id') => [
+  const idsOf = (key: 'order_id' | 'payment_id' | 'saga_id' | 'invitation_id' | 'member_id') => [
     ...new Set(named.flatMap((one) => one[key] ?? [])),
   ];
-  const [orders, payments, invitations, members] = await Promise.all([
+  const [orders, payments, sagas, invitations, members] = await Promise.all([
     db.$queryRaw<{ id: number; order_no: string }[]>`
       SELECT id, order_no FROM orders WHERE id = ANY(${idsOf('order_id')}::int[])`,
     db.$queryRaw<{ id: number; order_no: string }[]>`
       SELECT payment.id, bought.order_no FROM payments AS payment JOIN orders AS bought ON bought.id = payment.order_id
       WHERE payment.id = ANY(${idsOf('payment_id')}::int[])`,
+    db.$queryRaw<{ id: number; order_no: string }[]>`
+      SELECT id, subject AS order_no FROM sagas WHERE id = ANY(${idsOf('saga_id')}::int[])`,
     db.$queryRaw<{ id: number; email: string }[]>`
       SELECT id, email FROM invite_records WHERE id = ANY(${idsOf('invitation_id')}::int[])`,
     db.$queryRaw<{ id: number; invitation_id: number; email: string }[]>`
@@ -43,10 +46,15 @@ export async function jobSubjects({ db }: Ctx, payloads: unknown[]): Promise<(Jo
   ]);
   const orderNos = new Map(orders.map((order) => [order.id, order.order_no]));
   const paid = new Map(payments.map((payment) => [payment.id, payment.order_no]));
+  const begun = new Map(sagas.map((saga) => [saga.id, saga.order_no]));
   const invited = new Map(invitations.map((invitation) => [invitation.id, invitation]));
   const joined = new Map(members.map((member) => [member.id, member]));
   return named.map((one) => {
-    const number = one.order_no ?? orderNos.get(one.order_id ?? 0) ?? paid.get(one.payment_id ?? 0);
+    const number =
+      one.order_no ??
+      orderNos.get(one.order_id ?? 0) ??
+      paid.get(one.payment_id ?? 0) ??
+      begun.get(one.saga_id ?? 0);
     if (number) return { kind: 'order', order_no: number };
     const member = joined.get(one.member_id ?? 0);
     if (member) return { kind: 'invitation', id: member.invitation_id, email: member.email };

@@ -1,5 +1,6 @@
 import type { Ctx } from '../context';
 import { Prisma } from '../db';
+import type { RefundStatus } from '../generated/prisma/enums';
 import { authorize } from '../permissions';
 import { jobsIn } from './job-state';
 import type { ShownAlert } from './list-alerts';
@@ -12,11 +13,25 @@ type Order = { order_no: string; buyer: string; expected_count: number; delivere
 
 type OpenAlert = Pick<ShownAlert, 'rule' | 'key' | 'facts' | 'count'> & { alert_id: number };
 
+type MatterRefund = {
+  refund_id: number;
+  payment_id: number;
+  order_no: string;
+  status: RefundStatus;
+  amount: string;
+  currency: string;
+  reason: string;
+  /** Null: nobody in particular. */
+  requested_by: string | null;
+};
+
 /** Something that waits for a person; `since` says from when on. */
 export type Matter = { id: string; since: string } & (
   | ({ kind: 'issue_failed'; cause: string | null } & Order)
   | ({ kind: 'issue_stuck' } & Order)
   | ({ kind: 'alert' } & OpenAlert)
+  | ({ kind: 'refund_waits' | 'refund_failed' } & MatterRefund)
+  | { kind: 'books_differ'; run_id: number; day: string; differences: number; failed: boolean }
   | { kind: 'jobs_failed'; task: string; count: number }
   | { kind: 'invitations_failed'; count: number }
 );
@@ -35,7 +50,7 @@ const ORDER = Prisma.sql`'order_no', bought.order_no, 'buyer', buyer.name,
 const issueFailed = Prisma.sql`
   SELECT 'issue_failed' AS kind, bought.order_no AS thing, bought.updated_at AS since, jsonb_build_object(${ORDER}, 'cause', bought.fulfillment_error) AS about
   FROM orders AS bought JOIN users AS buyer ON buyer.id = bought.buyer_user_id
-  WHERE bought.fulfillment_status = 'FAILED' AND bought.status = 'CONFIRMED'
+  WHERE bought.fulfillment_status = 'FAILED' AND bought.status = 'CONFIRMED' AND bought.payment_status <> 'REFUNDED'
   ORDER BY bought.id LIMIT ${SHOWN + 1}`;
 
 /** SQL: paid orders whose codes should be on their way, and none has come for ten minutes. */
@@ -50,8 +65,27 @@ const issueStuck = Prisma.sql`
 /** SQL: open alerts, but for those about what is told here by itself. */
 const openAlerts = Prisma.sql`
   SELECT 'alert', id::text, opened_at, jsonb_build_object('alert_id', id, 'rule', rule, 'key', key, 'facts', facts, 'count', count)
-  FROM alerts WHERE resolved_at IS NULL AND rule NOT IN ('codes.issue_failed', 'queue.job_given_up')
+  FROM alerts WHERE resolved_at IS NULL AND rule NOT IN ('codes.issue_failed', 'queue.job_given_up', 'payments.refund_failed', 'payments.refund_awaits_approval',
+    'payments.differences', 'payments.comparison_failed')
   ORDER BY alerts.id LIMIT ${SHOWN + 1}`;
+
+/** SQL: refunds in a status that somebody has to do something about. */
+const refundsIn = (kind: MatterKind, status: RefundStatus) => Prisma.sql`
+  SELECT ${kind}, refund.id::text, refund.updated_at, jsonb_build_object('refund_id', refund.id, 'payment_id', payment.id,
+    'order_no', bought.order_no, 'status', refund.status, 'amount', refund.amount::text, 'currency', payment.currency,
+    'reason', refund.reason, 'requested_by', person.name)
+  FROM refunds AS refund JOIN payments AS payment ON payment.id = refund.payment_id
+    JOIN orders AS bought ON bought.id = payment.order_id LEFT JOIN users AS person ON person.id = refund.requested_by
+  WHERE refund.status = ${status}::refund_status ORDER BY refund.id LIMIT ${SHOWN + 1}`;
+
+/** SQL: days of the last month whose books differed, or could not be compared, when that was last tried. */
+const booksDiffer = Prisma.sql`
+  SELECT 'books_differ', run.day::text, run.finished_at, jsonb_build_object('run_id', run.id, 'day', run.day::text,
+    'differences', run.differences, 'failed', run.status = 'FAILED')
+  FROM (
+    SELECT DISTINCT ON (day) * FROM reconciliation_runs
+    WHERE day > current_date - 31 AND status <> 'RUNNING' ORDER BY day, id DESC) AS run
+  WHERE run.status IN ('DIFFERENT', 'FAILED') ORDER BY run.day LIMIT ${SHOWN + 1}`;
 
 /** SQL: jobs that are not tried again by themselves, task by task. The counting ends where the list of jobs ends it. */
 const jobsFailed = Prisma.sql`
@@ -71,8 +105,9 @@ const invitationsFailed = Prisma.sql`
 export async function listMatters(ctx: Ctx): Promise<Matters> {
   authorize(ctx, 'monitoring.view-matters');
   const rows = await ctx.db.$queryRaw<Row[]>`
-    (${issueFailed}) UNION ALL (${issueStuck}) UNION ALL (${openAlerts}) UNION ALL (${jobsFailed})
-    UNION ALL (${invitationsFailed})`;
+    (${issueFailed}) UNION ALL (${issueStuck}) UNION ALL (${refundsIn('refund_failed', 'FAILED')})
+    UNION ALL (${refundsIn('refund_waits', 'AWAITING_APPROVAL')}) UNION ALL (${booksDiffer})
+    UNION ALL (${openAlerts}) UNION ALL (${jobsFailed}) UNION ALL (${invitationsFailed})`;
   const kinds = [...new Set(rows.map(({ kind }) => kind))];
   const shown = kinds.map((kind) => rows.filter((row) => row.kind === kind));
   return {

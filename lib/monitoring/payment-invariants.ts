@@ -1,4 +1,5 @@
 import { Prisma } from '../db';
+import { ORDER_STATUS_BY_PAYMENT, STATUS_BY_REFUNDS, TAKES } from '../payments/refund-sums';
 import type { Invariant } from './data-invariant';
 
 const PAYS_ORDER = Prisma.sql`p.purpose = 'ORDER' AND p.status IN ('COMPLETED', 'REFUNDING', 'REFUNDED')`;
@@ -31,8 +32,25 @@ export const paymentInvariants: Invariant[] = [
     name: 'refunds_of_payment',
     says: 'more is given back than was paid',
     offenders: Prisma.sql`
-      SELECT p.id::text AS id, format('paid %s, refunds %s', p.amount, sum(r.amount)) AS found
-      FROM payments p JOIN refunds r ON r.payment_id = p.id AND r.status NOT IN ('FAILED', 'REJECTED')
-      GROUP BY p.id HAVING sum(r.amount) > p.amount`,
+      SELECT p.id::text AS id, format('paid %s, refunds %s', p.amount, sum(refund.amount)) AS found
+      FROM payments p JOIN refunds AS refund ON refund.payment_id = p.id AND ${TAKES}
+      GROUP BY p.id HAVING sum(refund.amount) > p.amount`,
+  },
+  {
+    name: 'status_of_payment',
+    says: 'a payment counts as being given back, or as given back, and its refunds say otherwise',
+    offenders: Prisma.sql`
+      SELECT payment.id::text AS id, format('%s, by its refunds %s', payment.status, ${STATUS_BY_REFUNDS}) AS found
+      FROM payments AS payment WHERE payment.status IN ('COMPLETED', 'REFUNDING', 'REFUNDED')
+        AND payment.status::text <> ${STATUS_BY_REFUNDS}`,
+  },
+  {
+    name: 'refunded_order',
+    says: 'an order counts as given back, in part or whole, and the refunds of its payment say otherwise',
+    offenders: Prisma.sql`
+      SELECT o.order_no AS id, format('%s, by its refunds %s', o.payment_status, ${ORDER_STATUS_BY_PAYMENT}) AS found
+      FROM orders o LEFT JOIN payments AS payment ON payment.order_id = o.id
+        AND payment.purpose = 'ORDER' AND payment.status IN ('COMPLETED', 'REFUNDING', 'REFUNDED')
+      WHERE o.payment_status::text <> ${ORDER_STATUS_BY_PAYMENT}`,
   },
 ];

@@ -1,4 +1,6 @@
 import { Prisma } from '../db';
+import { REFUND_JOBS } from '../payments/jobs';
+import { jobUnderKey } from '../queue';
 import type { Invariant } from './data-invariant';
 
 /** Nothing stays in a middle state for long after the moment at which something should have moved it on. */
@@ -16,7 +18,7 @@ export const timeoutInvariants: Invariant[] = [
     offenders: Prisma.sql`
       SELECT order_no AS id, format('%s since %s', fulfillment_status, updated_at) AS found FROM orders
       WHERE type = 'CODES' AND status = 'CONFIRMED' AND fulfillment_status IN ('PENDING', 'PROCESSING')
-        AND updated_at < now() - interval '15 minutes'`,
+        AND payment_status <> 'REFUNDED' AND updated_at < now() - interval '15 minutes'`,
   },
   {
     name: 'unprocessed_event',
@@ -31,6 +33,15 @@ export const timeoutInvariants: Invariant[] = [
     offenders: Prisma.sql`
       SELECT id::text AS id, format('due %s', retry_at) AS found FROM payment_events
       WHERE outcome = 'UNMATCHED' AND retry_at < now() - interval '15 minutes'`,
+  },
+  {
+    name: 'unfinished_refund',
+    says: 'money is to be given back, and nobody is going to do it',
+    offenders: Prisma.sql`
+      SELECT refund.id::text AS id, format('%s since %s', refund.status, refund.updated_at) AS found
+      FROM refunds AS refund LEFT JOIN LATERAL (${jobUnderKey(Prisma.sql`${REFUND_JOBS} || refund.id`)}) AS job ON true
+      WHERE refund.status IN ('REQUESTED', 'PROCESSING') AND refund.updated_at < now() - interval '15 minutes'
+        AND job.given_up IS NOT FALSE`,
   },
   {
     name: 'unsent_invitation',

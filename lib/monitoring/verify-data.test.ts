@@ -54,6 +54,23 @@ function joins(db: Db, { invitationId }: Sold, more: Record<string, string> = {}
     SELECT team_id, email, id${values.join('')} FROM invite_records WHERE id = ${invitationId}`);
 }
 
+/** An event of one distributor has been on its way to an endpoint of another, or of the same, for a day without a job. */
+async function onItsWay(db: Db, distributorId: number, endpointOwner: number) {
+  const uid = unique('evt');
+  const event = { uid, fact: uid, distributorId, type: 'order.paid', data: {}, occurredAt: new Date() };
+  const { id: eventId } = await db.webhookEvent.create({ data: event });
+  const { id: endpointId } = await db.webhookEndpoint.create({
+    data: {
+      distributorId: endpointOwner,
+      url: 'https://example.com/',
+      events: ['order.paid'],
+      secret: 'sealed',
+    },
+  });
+  const nextTryAt = new Date(Date.now() - 86_400_000);
+  await db.webhookDelivery.create({ data: { eventId, endpointId, distributorId, nextTryAt } });
+}
+
 /** For each invariant a way to break it, and the row that must be named. */
 const plants: Record<
   string,
@@ -100,6 +117,16 @@ const plants: Record<
       SELECT id, amount / 2 + 0.01, 'ORDER', 'twice too much', part FROM payments, unnest(ARRAY['one', 'two']) AS part
       WHERE order_id = ${orderId}`,
     names: () => '',
+  },
+  status_of_payment: {
+    break: (db, { orderId }) =>
+      db.$executeRaw`UPDATE payments SET status = 'REFUNDING' WHERE order_id = ${orderId}`,
+    names: () => '',
+  },
+  refunded_order: {
+    break: (db, { orderId }) =>
+      db.$executeRaw`UPDATE orders SET payment_status = 'PARTIALLY_REFUNDED' WHERE id = ${orderId}`,
+    names: ({ orderNo }) => orderNo,
   },
   uses_of_code: {
     break: (db, { codeId }) => db.$executeRaw`UPDATE redeem_codes SET used_count = 0 WHERE id = ${codeId}`,
@@ -157,6 +184,28 @@ const plants: Record<
       db.$executeRaw`INSERT INTO event_days (day, outcome, events) VALUES ('1999-12-31', 'SETTLED', 1)`,
     names: () => 'SETTLED on 1999-12-31',
   },
+  sagas_carried_on: {
+    break: (db, { orderNo }) =>
+      db.$executeRawUnsafe(`
+      INSERT INTO sagas (kind, subject, input, created_at) VALUES ('codes.charge-order', '${orderNo}', '{}', ${long})`),
+    names: () => '',
+  },
+  sagas_as_their_steps: {
+    break: (db, { orderNo }) => db.$executeRaw`
+      WITH saga AS (
+        INSERT INTO sagas (kind, subject, input, status) VALUES ('codes.charge-order', ${orderNo}, '{}', 'DONE') RETURNING id)
+      INSERT INTO saga_steps (saga_id, seq, name, status) SELECT id, 1, 'charge', 'FAILED' FROM saga`,
+    names: () => '',
+  },
+  undone_charges_given_back: {
+    break: (db, { orderId, orderNo }) => db.$executeRaw`
+      WITH saga AS (
+        INSERT INTO sagas (kind, subject, input, status)
+        SELECT 'codes.charge-order', ${orderNo}, jsonb_build_object('payment_id', id), 'COMPENSATED' FROM payments
+        WHERE order_id = ${orderId} RETURNING id)
+      INSERT INTO saga_steps (saga_id, seq, name, status) SELECT id, 1, 'charge', 'COMPENSATED' FROM saga`,
+    names: () => '',
+  },
   unpaid_order: {
     break: (db, { orderId }) =>
       db.$executeRawUnsafe(
@@ -185,6 +234,13 @@ const plants: Record<
       ),
     names: () => '',
   },
+  unfinished_refund: {
+    break: (db, { orderId }) => db.$executeRaw`
+      INSERT INTO refunds (payment_id, amount, kind, reason, status, idempotency_key, updated_at)
+      SELECT id, 1, 'ORDER', 'forgotten', 'PROCESSING', 'forgotten', now() - interval '1 day' FROM payments
+      WHERE order_id = ${orderId}`,
+    names: () => '',
+  },
   unsent_invitation: {
     break: (db, { invitationId }) =>
       db.$executeRawUnsafe(
@@ -211,6 +267,24 @@ const plants: Record<
       await db.$executeRaw`
         UPDATE invite_records SET accepted_at = now(), ended_at = now() - interval '3 days', end_reason = 'EXPIRED'
         WHERE id = ${sold.invitationId}`;
+    },
+    names: () => '',
+  },
+  delivery_without_job: {
+    break: (db, { distributorId }) => onItsWay(db, distributorId, distributorId),
+    names: () => '',
+  },
+  delivery_of_another: {
+    break: async (db, { distributorId }) =>
+      onItsWay(db, distributorId, (await createDistributor()).distributor.userId),
+    names: () => '',
+  },
+  delivery_to_nobody: {
+    break: async (db, { distributorId }) => {
+      await onItsWay(db, distributorId, distributorId);
+      await db.webhookEndpoint.updateMany({
+        data: { isActive: false, disabledReason: 'OWNER', disabledAt: new Date() },
+      });
     },
     names: () => '',
   },

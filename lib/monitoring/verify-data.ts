@@ -5,7 +5,9 @@ import type { Invariant } from './data-invariant';
 import { memberInvariants } from './member-invariants';
 import { orderInvariants } from './order-invariants';
 import { paymentInvariants } from './payment-invariants';
+import { sagaInvariants } from './saga-invariants';
 import { timeoutInvariants } from './timeout-invariants';
+import { webhookInvariants } from './webhook-invariants';
 
 export type Breach = Pick<Invariant, 'name' | 'says'> & {
   /** Some of the offenders; `more` says whether there are others. */
@@ -22,7 +24,9 @@ export function invariants(): Invariant[] {
     ...memberInvariants,
     ...counterInvariants(),
     ...closedDayInvariants(),
+    ...sagaInvariants,
     ...timeoutInvariants,
+    ...webhookInvariants,
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Ctx } from '../context';
+import type { Ctx, Tx } from '../context';
 import type { Job } from '../queue';
 
 /** How a run of a task is counted. One that was put off, or has failed but is tried again, is "retried". */
@@ -32,6 +32,8 @@ type Terms<F> = {
   /** Left out: one job for each time the fact is announced. */
   key?: (payload: F) => string;
   maxAttempts?: number;
+  /** What only the database knows; asked last. Left out: always. */
+  given?: (tx: Tx, payload: F) => Promise<boolean>;
 };
 
 /** A verb that follows from a fact. `keyOf` is the key of its job, or undefined where this payload does not concern it. */
@@ -40,20 +42,23 @@ export type Binding = {
   job: Job;
   maxAttempts?: number;
   keyOf: (payload: unknown, factId: string) => string | undefined;
+  /** Whether it is to be done for what the payload names. */
+  isGiven: (tx: Tx, payload: unknown) => Promise<boolean>;
 };
 
 /** Binds a verb to a fact. Of the fact's payload, its job takes what it asks for. */
 export function follows<F extends z.ZodType, J extends z.ZodType>(
   fact: Job<F>,
   job: z.output<F> extends z.input<J> ? Job<J> : never,
-  { when = () => true, key, maxAttempts }: Terms<z.output<F>> = {},
+  { when = () => true, key, maxAttempts, given }: Terms<z.output<F>> = {},
 ): Binding {
   const keyOf = (raw: unknown, factId: string) => {
     const payload = fact.payload.parse(raw);
     if (!when(payload)) return undefined;
     return key ? key(payload) : `fact:${factId}:${job.name}`;
   };
-  return { fact, job, maxAttempts, keyOf };
+  const isGiven = async (tx: Tx, raw: unknown) => (given ? given(tx, fact.payload.parse(raw)) : true);
+  return { fact, job, maxAttempts, keyOf, isGiven };
 }
 
 /** A verb that runs again and again. `cron` says when, to the minute. */

@@ -9,9 +9,12 @@ import type { Binding } from './bindings';
  */
 export async function fanOut(ctx: Ctx, bindings: Binding[], fact: Job, payload: unknown, factId: string) {
   await inTransaction(ctx, async (tx) => {
-    for (const { job, keyOf, maxAttempts } of bindings.filter((binding) => binding.fact.name === fact.name)) {
+    for (const { job, keyOf, isGiven, maxAttempts } of bindings.filter(
+      (binding) => binding.fact.name === fact.name,
+    )) {
       const key = keyOf(payload, factId);
-      if (key) await enqueue(tx, job, payload, { key, maxAttempts, keepExisting: true });
+      if (!key || !(await isGiven(tx, payload))) continue;
+      await enqueue(tx, job, payload, { key, maxAttempts, keepExisting: true });
     }
   });
 }

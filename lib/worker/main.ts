@@ -4,15 +4,19 @@ import { resumeIssues } from '../codes/resume-issues';
 import { systemContext } from '../context';
 import { disconnect } from '../db';
 import { env } from '../env';
-import { flushErrors } from '../error-notes';
+import { lastErrors } from '../error-notes';
+import { startTracker } from '../error-tracker';
 import { logError, logEvent } from '../log';
 import { startRecording } from '../monitoring/record-errors';
+import { enabledProviders } from '../payments/payment-providers';
+import { resumeSagas } from '../resume-sagas';
+import { announceAlerts } from './announce-alerts';
+import { evaluateAlerts } from './evaluate-alerts';
 import { directUrl, PoolLock } from './pool-lock';
 import { queueLogger } from './queue-logger';
 import { reclaimJobs, reportGivenUpJobs } from './reclaim-jobs';
 import { bindings, periodic, tasks } from './registry';
 import { schedule, taskList } from './task-list';
-import { watchQueue } from './watch-queue';
 
 const LOOK_AFTER_MS = 10_000;
 /** How long a job may take to come to an end when the worker is asked to. Past it, the job runs again elsewhere. */
@@ -44,12 +48,22 @@ const runner = await run({
   },
 });
 
+logEvent('payment_providers', {
+  on:
+    enabledProviders()
+      .map(({ name }) => name)
+      .join(', ') || 'none',
+});
+
 /** What the queue does not do by itself. Every worker does it, and none in another's way. */
 async function lookAfter() {
   while (!ending.signal.aborted) {
     const ctx = systemContext('worker.look-after');
-    for (const look of [reclaimJobs, reportGivenUpJobs, resumeIssues, watchQueue]) {
-      await look(ctx).catch((error: unknown) => logError(error, { event: look.name, request_id: ctx.requestId }));
+    const looks = [reclaimJobs, reportGivenUpJobs, resumeIssues, resumeSagas, evaluateAlerts, announceAlerts];
+    for (const look of looks) {
+      await look(ctx).catch((error: unknown) =>
+        logError(error, { event: look.name, request_id: ctx.requestId }),
+      );
     }
     await sleep(LOOK_AFTER_MS, undefined, { ref: false });
   }
@@ -70,6 +84,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 startRecording();
+await startTracker();
 logEvent('worker_started', { concurrency: env().WORKER_CONCURRENCY, pid: process.pid });
 void lookAfter();
 try {
@@ -80,6 +95,6 @@ try {
 // Ending without having been asked to is a breakdown: whoever started this process starts another.
 const asked = ending.signal.aborted;
 await lock.close();
-await flushErrors();
+await lastErrors();
 await disconnect();
 process.exit(asked ? 0 : 1);

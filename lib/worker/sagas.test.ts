@@ -1,0 +1,330 @@
+import { runOnce } from 'graphile-worker';
+import { afterEach, describe, expect, test } from 'vitest';
+import { cancelSaga } from '../codes/cancel-saga';
+import { chargeSaga } from '../codes/charge-saga';
+import { startCharge } from '../codes/start-charge';
+import { startCancelSaga } from '../codes/start-cancel-saga';
+import { database } from '../db';
+import { OrderNotFoundError, PermissionDeniedError, UnauthenticatedError } from '../errors';
+import { turnBackSaga } from '../monitoring/turn-back-saga';
+import { expectDataClean } from '../monitoring/verify-data';
+import { cancelOrder } from '../orders/cancel-order';
+import { recordAttempt } from '../payments/record-attempt';
+import { runSaga } from '../run-saga';
+import type { SagaDefinition, SagaStep } from '../saga';
+import { atOnce, outcomes, publicCtx, testCtx, userCtx } from '../testing/database';
+import { createDistributor, createUser } from '../testing/factories';
+import { gateway, type GatewayFault } from '../testing/gateway-server';
+import { createPaidOrder, createUnpaidOrder } from '../testing/payment-events';
+import { queueLogger } from './queue-logger';
+import { bindings, tasks } from './registry';
+import { taskList } from './task-list';
+
+const LIST = taskList(bindings, tasks, []);
+const PLAN = { codeCount: 20, price: '9.90' };
+
+afterEach(() => {
+  gateway.faults.length = 0;
+  gateway.isDead = false;
+});
+
+/** A worker does all there is to do, without waiting for what was put off. */
+async function work(rounds = 25) {
+  for (let round = 0; round < rounds; round += 1) {
+    const due = await database().$executeRaw`
+      UPDATE graphile_worker._private_jobs SET run_at = now(), locked_at = NULL, locked_by = NULL WHERE attempts < max_attempts`;
+    if (due === 0) return;
+    await runOnce({
+      connectionString: process.env.DATABASE_URL,
+      taskList: LIST,
+      noHandleSignals: true,
+      logger: queueLogger,
+    });
+  }
+}
+
+const sagasOf = (order_no: string) =>
+  database().saga.findMany({
+    where: { subject: order_no },
+    orderBy: { id: 'asc' },
+    include: { steps: { orderBy: { seq: 'asc' } } },
+  });
+
+async function standingOf(order_no: string) {
+  const order = await database().order.findUniqueOrThrow({
+    where: { orderNo: order_no },
+    include: { payments: { orderBy: { id: 'asc' }, include: { refunds: true } }, codes: true },
+  });
+  const books = await database().sandboxTransaction.findMany({
+    where: { orderNo: order_no, status: 'succeeded' },
+  });
+  const sagas = await sagasOf(order_no);
+  return {
+    status: order.status,
+    payment_status: order.paymentStatus,
+    payments: order.payments.map(({ status }) => status),
+    codes: order.codes.filter(({ isActive }) => isActive).length,
+    charged: books.filter(({ kind }) => kind === 'charge').length,
+    given_back: books.filter(({ kind }) => kind === 'refund').length,
+    sagas: sagas.map(({ status }) => status),
+  };
+}
+
+const CARRIED_OUT = {
+  status: 'COMPLETED',
+  payment_status: 'PAID',
+  payments: ['COMPLETED'],
+  codes: 20,
+  charged: 1,
+  given_back: 0,
+  sagas: ['DONE'],
+};
+/** Cancelled, with the saga that cancelling begins. */
+const UNDONE = {
+  status: 'CANCELLED',
+  payment_status: 'REFUNDED',
+  payments: ['REFUNDED'],
+  codes: 0,
+  charged: 1,
+  given_back: 1,
+};
+
+/** An order that nobody has begun to pay. */
+async function createOrder() {
+  const order = await createUnpaidOrder(PLAN);
+  await database().payment.deleteMany({ where: { orderId: order.order_id } });
+  return order;
+}
+
+async function charged(card: string) {
+  const order = await createOrder();
+  const started = await startCharge(userCtx(order.buyer), { order_no: order.order_no, card });
+  return { ...order, ...started };
+}
+
+test('a card is charged and the codes are there', async () => {
+  const { order_no, saga_id } = await charged('card_ok');
+  await work();
+  expect(await standingOf(order_no)).toEqual(CARRIED_OUT);
+  const [saga] = await sagasOf(order_no);
+  expect(saga!.steps.map(({ name, output }) => [name, output])).toMatchObject([
+    ['order', null],
+    ['charge', { transaction_id: expect.any(String) as string }],
+    ['confirm', { status: 'CONFIRMED' }],
+    ['issue', { issued: 20 }],
+  ]);
+  const audits = await database().auditEntry.findMany({
+    where: { action: 'codes.start-charge', entityId: order_no },
+  });
+  expect(audits).toMatchObject([{ after: { saga_id } }]);
+  await expectDataClean(testCtx());
+});
+
+test('a refused card leaves the order open, and another one pays it', async () => {
+  const order = await charged('card_declined');
+  await work();
+  expect(await standingOf(order.order_no)).toMatchObject({
+    status: 'PENDING',
+    payment_status: 'UNPAID',
+    payments: ['FAILED'],
+    charged: 0,
+    sagas: ['COMPENSATED'],
+  });
+  await startCharge(userCtx(order.buyer), { order_no: order.order_no, card: 'card_ok' });
+  await work();
+  expect(await standingOf(order.order_no)).toEqual({
+    ...CARRIED_OUT,
+    payments: ['FAILED', 'COMPLETED'],
+    sagas: ['COMPENSATED', 'DONE'],
+  });
+  await expectDataClean(testCtx());
+});
+
+test.each(['hangs_up', 'hangs_up_after', 'fails_after', 'refuses'] satisfies GatewayFault[])(
+  'a gateway that %s charges once in the end',
+  async (fault) => {
+    gateway.faults.push(fault, fault, fault, fault);
+    const { order_no } = await charged('card_ok');
+    await work();
+    expect(await standingOf(order_no)).toEqual(CARRIED_OUT);
+    await expectDataClean(testCtx());
+  },
+);
+
+test('of a gateway that is away nobody is told that it refused; when it is back the order is carried out', async () => {
+  gateway.isDead = true;
+  const { order_no } = await charged('card_ok');
+  await work(2);
+  expect(await standingOf(order_no)).toMatchObject({
+    payments: ['TIMEOUT'],
+    status: 'PENDING',
+    sagas: ['RUNNING'],
+  });
+  gateway.isDead = false;
+  await database().$executeRaw`UPDATE circuit_breakers SET opened_at = now() - interval '1 minute'`;
+  await work();
+  expect(await standingOf(order_no)).toEqual(CARRIED_OUT);
+});
+
+test('for an order that was cancelled before nothing is charged', async () => {
+  const order = await charged('card_ok');
+  await cancelOrder(userCtx(order.buyer), { order_no: order.order_no, reason: 'BUYER' });
+  await work();
+  expect(await standingOf(order.order_no)).toMatchObject({
+    status: 'CANCELLED',
+    charged: 0,
+    codes: 0,
+    sagas: ['COMPENSATED'],
+  });
+});
+
+/** The work on a saga until its step of this name has been claimed, and not further. */
+async function workUntil(saga: SagaDefinition, sagaId: number, name: string, when: Moment, back = false) {
+  let reached: () => void = () => undefined;
+  const there = new Promise<void>((resolve) => (reached = resolve));
+  const never = () => {
+    reached();
+    return new Promise<never>(() => undefined);
+  };
+  const dying = (declared: SagaStep<unknown>): SagaStep<unknown> => {
+    const does = back ? 'undo' : 'run';
+    const verb = declared[does]?.bind(declared);
+    const dies: SagaStep<unknown>['run'] = async (ctx, at) => {
+      if (when === 'after') await untilDone(() => verb?.(ctx, at) ?? Promise.resolve({}));
+      return never();
+    };
+    return { ...declared, [does]: dies };
+  };
+  const steps = saga.steps.map((step) => (step.name === name ? dying(step) : step));
+  // A process that has died at this point: it never goes on, and has left no transaction open.
+  void runSaga(testCtx(), { ...saga, steps }, sagaId);
+  await there;
+}
+
+type Moment = 'before' | 'after';
+
+/** The step's own work, with what it waits for done by a worker. */
+async function untilDone(verb: () => Promise<object>) {
+  for (let look = 0; look < 10 && 'wait_seconds' in (await verb()); look += 1) await workOthers();
+}
+
+/** Everything but the sagas themselves: these have died. */
+async function workOthers() {
+  await database()
+    .$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE attempts < max_attempts`;
+  const others = Object.fromEntries(
+    Object.entries(LIST).filter(([name]) => name !== chargeSaga.job.name && name !== cancelSaga.job.name),
+  );
+  await runOnce({
+    connectionString: process.env.DATABASE_URL,
+    taskList: others,
+    noHandleSignals: true,
+    logger: queueLogger,
+  });
+}
+
+describe('whoever dies between claiming a step and noting its end is followed by another', () => {
+  const moments: Moment[] = ['before', 'after'];
+  const boundaries = (names: string[]) =>
+    names.flatMap((name) => moments.map((when) => [name, when] as const));
+
+  test.each(boundaries(['order', 'charge', 'confirm', 'issue']))(
+    'charging: %s, %s its work',
+    async (name, when) => {
+      const { order_no, saga_id } = await charged('card_ok');
+      await workUntil(chargeSaga, saga_id, name, when);
+      await work();
+      expect(await standingOf(order_no)).toEqual(CARRIED_OUT);
+      await expectDataClean(testCtx());
+    },
+  );
+
+  test.each(boundaries(['charge', 'confirm']))('undoing a charge: %s, %s its work', async (name, when) => {
+    const { order_no, saga_id } = await charged('card_ok');
+    await workUntil(chargeSaga, saga_id, 'issue', 'before');
+    await turnBackSaga(userCtx(await createUser({ role: 'ADMIN' })), { id: saga_id });
+    await workUntil(chargeSaga, saga_id, name, when, true);
+    await work();
+    expect(await standingOf(order_no)).toEqual({ ...UNDONE, sagas: ['COMPENSATED', 'DONE'] });
+    await expectDataClean(testCtx());
+  });
+
+  test.each(boundaries(['cancel', 'stop_codes', 'refund']))(
+    'giving back: %s, %s its work',
+    async (name, when) => {
+      const { order_no, order_id } = await paidOrder();
+      await cancelOrder(userCtx(await createUser({ role: 'ADMIN' })), {
+        order_no,
+        reason: 'no longer wanted',
+      });
+      const { saga_id } = await startCancelSaga(testCtx(), { order_no, order_id });
+      await workUntil(cancelSaga, saga_id, name, when);
+      await work();
+      expect(await standingOf(order_no)).toEqual({ ...UNDONE, sagas: ['DONE'] });
+      await expectDataClean(testCtx());
+    },
+  );
+});
+
+/** Paid on the provider's page, as its gateway knows. */
+async function paidOrder() {
+  const order = await createPaidOrder(PLAN);
+  const payment = await database().payment.findFirstOrThrow({
+    where: { orderId: order.order_id, status: 'COMPLETED' },
+  });
+  await database().$executeRaw`
+    INSERT INTO sandbox_transactions (kind, transaction_id, idempotency_key, order_no, payment_id, amount, currency, status)
+    VALUES ('charge', ${payment.transactionId}, ${payment.idempotencyKey}, ${order.order_no}, ${payment.id}, ${payment.amount},
+      ${payment.currency}, 'succeeded')
+    ON CONFLICT (idempotency_key) DO UPDATE SET status = 'succeeded', transaction_id = EXCLUDED.transaction_id`;
+  return order;
+}
+
+test('cancelling a paid order gives back what was paid, once however often its fact is told', async () => {
+  const { order_no, order_id } = await paidOrder();
+  await work();
+  await cancelOrderPaid(order_no);
+  await atOnce(4, () => startCancelSaga(testCtx(), { order_no, order_id }));
+  await work();
+  await startCancelSaga(testCtx(), { order_no, order_id });
+  await work();
+  expect(await standingOf(order_no)).toMatchObject({
+    given_back: 1,
+    payments: ['REFUNDED'],
+    sagas: ['DONE'],
+  });
+  await expectDataClean(testCtx());
+});
+
+async function cancelOrderPaid(order_no: string) {
+  // Its codes are still being issued.
+  await database().order.update({
+    where: { orderNo: order_no },
+    data: { status: 'CONFIRMED', fulfillmentStatus: 'PROCESSING' },
+  });
+  await cancelOrder(userCtx(await createUser({ role: 'ADMIN' })), { order_no, reason: 'no longer wanted' });
+}
+
+test('a charge begun several times at once is one charge', async () => {
+  const order = await createOrder();
+  const begin = () => startCharge(userCtx(order.buyer), { order_no: order.order_no, card: 'card_ok' });
+  const { values, errors } = outcomes(await atOnce(6, begin));
+  expect(errors).toEqual([]);
+  expect(new Set(values.map(({ saga_id, payment_id }) => `${saga_id}/${payment_id}`)).size).toBe(1);
+  await work();
+  expect(await standingOf(order.order_no)).toEqual(CARRIED_OUT);
+});
+
+test('nobody charges a card for an order of somebody else', async () => {
+  const { order_no } = await createOrder();
+  const other = userCtx(await createDistributor());
+  await expect(startCharge(other, { order_no, card: 'card_ok' })).rejects.toThrow(OrderNotFoundError);
+  await expect(startCharge(testCtx(), { order_no, card: 'card_ok' })).rejects.toThrow(PermissionDeniedError);
+  await expect(startCharge(publicCtx(), { order_no, card: 'card_ok' })).rejects.toThrow(UnauthenticatedError);
+  expect(await sagasOf(order_no)).toEqual([]);
+  expect(
+    await recordAttempt(testCtx({ kind: 'system', task: 'test' }), { order_no }).catch(
+      (error: unknown) => error,
+    ),
+  ).toBeInstanceOf(PermissionDeniedError);
+});
