@@ -1,14 +1,18 @@
 'use client';
 
 import {
+  ApiOutlined,
   AppstoreOutlined,
   BellOutlined,
   BgColorsOutlined,
+  BugOutlined,
   ClockCircleOutlined,
   DashboardOutlined,
   KeyOutlined,
   LineChartOutlined,
   MailOutlined,
+  PayCircleOutlined,
+  NodeIndexOutlined,
   SettingOutlined,
   ShopOutlined,
   ShoppingOutlined,
@@ -24,16 +28,20 @@ const ICONS = {
   codes: TagsOutlined,
   dashboard: DashboardOutlined,
   distributors: ShopOutlined,
+  errors: BugOutlined,
   jobs: ClockCircleOutlined,
   keys: KeyOutlined,
   mails: MailOutlined,
   members: UserOutlined,
   orders: ShoppingOutlined,
   overview: LineChartOutlined,
+  payments: PayCircleOutlined,
   plans: AppstoreOutlined,
+  sagas: NodeIndexOutlined,
   settings: SettingOutlined,
   teams: TeamOutlined,
   users: UserSwitchOutlined,
+  webhooks: ApiOutlined,
 };
 
 export type IconName = keyof typeof ICONS;

@@ -20,15 +20,17 @@ const SALES: PlaceSection = {
     place('/orders', 'code_orders', 'orders'),
     place('/brand', 'brand', 'brand'),
     place('/outbox', 'outbox', 'mails'),
+    place('/webhooks', 'webhooks', 'webhooks'),
   ],
 };
 const ORDERS = place('/admin/orders', 'admin_orders', 'orders');
+const PAYMENTS = place('/admin/payments', 'payments', 'payments');
 const ALERTS = place('/admin/alerts', 'alerts', 'alerts');
 
 const PLACES: Record<Role, PlaceSection[]> = {
   DISTRIBUTOR: [SALES],
   OPERATOR: [
-    { word: 'admin', places: [ORDERS] },
+    { word: 'admin', places: [ORDERS, PAYMENTS] },
     { word: 'operations', places: [ALERTS] },
   ],
   ADMIN: [
@@ -37,6 +39,7 @@ const PLACES: Record<Role, PlaceSection[]> = {
       places: [
         place('/admin/overview', 'overview', 'overview'),
         ORDERS,
+        PAYMENTS,
         place('/admin/members', 'admin_members', 'members'),
         place('/admin/teams', 'teams', 'teams'),
         place('/admin/distributors', 'distributors', 'distributors'),
@@ -48,6 +51,8 @@ const PLACES: Record<Role, PlaceSection[]> = {
       word: 'operations',
       places: [
         ALERTS,
+        place('/admin/errors', 'errors', 'errors'),
+        place('/admin/payments/sagas', 'sagas', 'sagas'),
         place('/admin/jobs', 'jobs', 'jobs'),
         place('/admin/outbox', 'outbox', 'mails'),
         place('/admin/settings', 'settings', 'settings'),

@@ -50,6 +50,10 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
     brand: t('brand'),
     results: t('job_results'),
     requests: t('job_requests'),
+    refunds: t('payment_refunds'),
+    events: t('payment_events'),
+    reconciliation: t('payment_reconciliation'),
+    providers: t('payment_providers'),
   };
   return (
     <WorkProviders>

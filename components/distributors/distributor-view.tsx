@@ -7,7 +7,7 @@ import { StatusTag } from '@/components/ui/status-tag';
 import type { Distributor } from '@/lib/distributors/get-distributor';
 import styles from './distributor-view.module.css';
 
-const TABS = ['overview', 'dashboard', 'codes', 'orders', 'members'] as const;
+const TABS = ['overview', 'dashboard', 'codes', 'orders', 'members', 'webhooks'] as const;
 type Tab = (typeof TABS)[number];
 
 type DistributorViewProps = { distributor: Distributor; tab: Tab; action?: ReactNode; children: ReactNode };

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 
-const KNOWN = ['EXPIRED', 'BUYER'] as const;
+const KNOWN = ['EXPIRED', 'BUYER', 'CHARGE_UNDONE'] as const;
 
 /** Why an order was cancelled: in the reader's language where the product gave the reason, else as somebody wrote it. */
 export function CancelReason({ reason }: { reason: string }) {

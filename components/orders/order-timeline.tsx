@@ -3,9 +3,10 @@ import { toneOf } from '@/components/ui/status';
 import type { Tone } from '@/components/ui/palette';
 import { Timeline } from '@/components/ui/timeline';
 import { formatMoney } from '@/lib/money';
-import type { TimelineEntry } from '@/lib/payments/timeline-entries';
+import type { RefundStep, TimelineEntry } from '@/lib/payments/timeline-entries';
 import { CancelReason } from './cancel-reason';
 import { Cause } from './cause';
+import { RefundReason } from './refund-reason';
 import styles from './order-timeline.module.css';
 
 type OrderTimelineProps = { entries: TimelineEntry[]; viewer: 'buyer' | 'staff' };
@@ -50,6 +51,7 @@ function Filter({ kinds }: { kinds: TimelineEntry['kind'][] }) {
 
 function What({ entry }: { entry: TimelineEntry }) {
   const t = useTranslations('timeline');
+  const reasons = useTranslations('failure_reason');
   const locale = useLocale();
   switch (entry.kind) {
     case 'status':
@@ -59,13 +61,23 @@ function What({ entry }: { entry: TimelineEntry }) {
       return (
         <>
           <strong>{t(`payment.${entry.step}`, { amount })}</strong>
-          {entry.error_code && <Cause code={entry.error_code} />}
+          {entry.failure_reason ? (
+            <span>{reasons(entry.failure_reason)}</span>
+          ) : (
+            entry.error_code && <Cause code={entry.error_code} />
+          )}
         </>
       );
     }
     case 'refund': {
       const amount = formatMoney(entry.amount, entry.currency, locale);
-      return <strong>{t(`refund.${entry.status}`, { amount })}</strong>;
+      return (
+        <>
+          <strong>{t(`refund.${entry.step}`, { amount })}</strong>
+          {entry.reason && <RefundReason reason={entry.reason} />}
+          {entry.error_code && <Cause code={entry.error_code} />}
+        </>
+      );
     }
     case 'issuing':
       return (
@@ -91,6 +103,16 @@ function Move({ entry }: { entry: Extract<TimelineEntry, { kind: 'status' }> }) 
 }
 
 const PAYMENT_TONES = { opened: 'waiting', paid: 'good', failed: 'failed', unanswered: 'attention' } as const;
+const REFUND_TONES = {
+  requested: 'working',
+  awaits_approval: 'attention',
+  approved: 'working',
+  rejected: 'ended',
+  put_off: 'attention',
+  failed: 'failed',
+  retried: 'working',
+  given_back: 'good',
+} as const satisfies Record<RefundStep, Tone>;
 const ISSUING_TONES = {
   started: 'working',
   failed: 'attention',
@@ -105,7 +127,7 @@ function toneOfEntry(entry: TimelineEntry): Tone {
     case 'payment':
       return PAYMENT_TONES[entry.step];
     case 'refund':
-      return toneOf('refund', entry.status);
+      return REFUND_TONES[entry.step];
     case 'issuing':
       return ISSUING_TONES[entry.step];
   }

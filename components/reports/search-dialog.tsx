@@ -67,7 +67,7 @@ export function SearchDialog({ close, person, doors }: SearchDialogProps) {
     } else if (event.key === 'Enter') {
       event.preventDefault();
       if (active) go(active, event.metaKey || event.ctrlKey);
-      // Why it did not work is said below the field.
+      // oxlint-disable-next-line house/catches-tell -- why it did not work is said below the field
       else if (searching) hurry().catch(() => undefined);
     }
   };

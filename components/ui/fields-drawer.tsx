@@ -24,6 +24,8 @@ export type DrawerField<F extends string> = {
   fixed?: boolean;
   /** Left out: a plain text. */
   options?: { value: string; label: string }[];
+  /** Several of the options may be chosen: their values stand side by side, with commas between them. */
+  many?: boolean;
 };
 
 type FieldsDrawerProps<F extends string> = {
@@ -39,6 +41,8 @@ type FieldsDrawerProps<F extends string> = {
   follow?: (draft: Record<F, string>, typed: F, before: Record<F, string>) => Record<F, string>;
   /** Refusals that are about one field, by their code. */
   about?: Partial<Record<string, F>>;
+  /** Says in words what the fields come to as they stand. */
+  says?: (draft: Record<F, string>) => ReactNode;
   verb: string;
   failed: string;
   /** Saves; the key makes a form that is sent twice act once. */
@@ -95,7 +99,7 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
     >
       <form onSubmit={submit} noValidate className={styles.form}>
         {props.note}
-        {fields.map(({ name, label, help, inputMode, fixed, options, wrong: words }) => (
+        {fields.map(({ name, label, help, inputMode, fixed, options, many, wrong: words }) => (
           <FormField key={name} label={label} help={help} error={errorOf(name, words)}>
             {({ status, ...ids }) => {
               const field = {
@@ -105,6 +109,16 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
                 disabled: fixed,
                 onChange: ({ target }: { target: { value: string } }) => typed(name, target.value),
               };
+              if (options && many)
+                return (
+                  <Choices
+                    {...field}
+                    {...ids}
+                    label={label}
+                    options={options}
+                    choose={(value) => typed(name, value)}
+                  />
+                );
               if (!options)
                 return <Input {...field} status={status} inputMode={inputMode} autoComplete="off" />;
               return (
@@ -119,6 +133,7 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
             }}
           </FormField>
         ))}
+        {props.says && <output className={styles.says}>{props.says(draft)}</output>}
         {saving.error && !refused && !wrong.length && (
           <RefusalNotice title={props.failed} error={saving.error} />
         )}
@@ -132,5 +147,44 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
         </Flex>
       </form>
     </Drawer>
+  );
+}
+
+type ChoicesProps = {
+  id: string;
+  name: string;
+  value: string;
+  label: string;
+  disabled?: boolean;
+  options: { value: string; label: string }[];
+  choose: (value: string) => void;
+};
+
+function Choices({ id, name, value, label, disabled, options, choose }: ChoicesProps) {
+  const chosen = value === '' ? [] : value.split(',');
+  return (
+    <div role="group" aria-label={label} className={styles.choices}>
+      {options.map((option, at) => (
+        <label key={option.value}>
+          <input
+            id={at === 0 ? id : undefined}
+            type="checkbox"
+            name={name}
+            value={option.value}
+            checked={chosen.includes(option.value)}
+            disabled={disabled}
+            onChange={({ target }) =>
+              choose(
+                (target.checked
+                  ? [...chosen, option.value]
+                  : chosen.filter((other) => other !== option.value)
+                ).join(','),
+              )
+            }
+          />
+          {option.label}
+        </label>
+      ))}
+    </div>
   );
 }

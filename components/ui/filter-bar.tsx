@@ -10,6 +10,7 @@ import styles from './filter-bar.module.css';
 
 export type Filter =
   | { name: string; kind: 'search'; label: string }
+  | { name: string; kind: 'date'; label: string }
   | { name: string; kind: 'choice'; label: string; options: { value: string; label: string }[] };
 
 /**
@@ -96,6 +97,22 @@ function FilterField({ filter, value, askAll }: FilterFieldProps) {
           onChange={(event) => event.target.value === '' && asked(event)}
         />
       </span>
+    );
+  }
+  if (filter.kind === 'date') {
+    return (
+      <label className={styles.date}>
+        {label}
+        <input
+          type="date"
+          name={name}
+          defaultValue={value}
+          className={fields.field}
+          onBlur={asked}
+          // While a year is typed, its first digits are a date of long ago.
+          onChange={(event) => (event.target.value === '' || event.target.value >= '2000') && asked(event)}
+        />
+      </label>
     );
   }
   return (

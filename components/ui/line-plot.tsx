@@ -13,7 +13,7 @@ const NAMED_DAYS = 12;
 /** The last day's name stands half beyond the plot. */
 const HALF_A_DAY_NAME = 28;
 
-/** A business day as YYYY-MM-DD, and its figure; null where there is none, which leaves a gap. */
+/** A business day as YYYY-MM-DD or an hour of one as YYYY-MM-DDTHH:MM, and its figure; null where there is none, which leaves a gap. */
 export type LinePoint = { date: string; count: number | null };
 
 export type LinePlotProps = {

@@ -1,21 +1,47 @@
 import type { Tone } from './palette';
 import type {
+  CircuitState,
+  AlertMessageStatus,
+  AlertSeverity,
   EventOutcome,
   EventVerdict,
   FulfillmentStatus,
   OrderPaymentStatus,
   OrderStatus,
   PaymentStatus,
+  ReconciliationStatus,
   RefundStatus,
+  SagaStatus,
+  SagaStepStatus,
+  WebhookDeliveryStatus,
 } from '@/lib/generated/prisma/enums';
+import type { EndpointState } from '@/lib/webhooks/schema';
 import type { MatterKind } from '@/lib/monitoring/list-matters';
 
 /** Every status of the product and what its colour says; its word is `status.<kind>.<value>` in the catalogue. */
 export const STATUS = {
   alert: { OPEN: 'attention', RESOLVED: 'good' },
+  alert_message: { WAITING: 'waiting', SENT: 'good', FAILED: 'failed' } satisfies Record<
+    AlertMessageStatus,
+    Tone
+  >,
+  alert_severity: { INFO: 'ended', WARNING: 'attention', CRITICAL: 'failed' } satisfies Record<
+    AlertSeverity,
+    Tone
+  >,
+  alert_switch: { ON: 'good', OFF: 'ended' },
   api_key: { ACTIVE: 'good', REVOKED: 'ended' },
+  breaker: { CLOSED: 'good', OPEN: 'failed', HALF_OPEN: 'waiting' } satisfies Record<CircuitState, Tone>,
   clock_task: { PUNCTUAL: 'good', OVERDUE: 'attention' },
   code: { ACTIVE: 'good', DEPLETED: 'ended', EXPIRED: 'ended', INACTIVE: 'ended' },
+  comparison: {
+    RUNNING: 'working',
+    CLEAN: 'good',
+    DIFFERENT: 'attention',
+    FAILED: 'failed',
+  } satisfies Record<ReconciliationStatus, Tone>,
+  error_event: { OPEN: 'attention', REOPENED: 'failed', RESOLVED: 'good' },
+  error_level: { ERROR: 'failed', WARNING: 'waiting' },
   distributor_codes: { WORKING: 'good', STOPPED: 'attention' },
   event: {
     SETTLED: 'good',
@@ -42,6 +68,9 @@ export const STATUS = {
     ALERT: 'attention',
     JOBS_FAILED: 'failed',
     INVITATIONS_FAILED: 'failed',
+    REFUND_WAITS: 'attention',
+    REFUND_FAILED: 'failed',
+    BOOKS_DIFFER: 'attention',
   } satisfies Record<Uppercase<MatterKind>, Tone>,
   member: {
     INVITED: 'waiting',
@@ -75,6 +104,7 @@ export const STATUS = {
     REFUNDED: 'ended',
   } satisfies Record<PaymentStatus, Tone>,
   plan: { ACTIVE: 'good', INACTIVE: 'ended' },
+  provider: { ON: 'good', OFF: 'ended' },
   refund: {
     REQUESTED: 'waiting',
     AWAITING_APPROVAL: 'attention',
@@ -83,6 +113,22 @@ export const STATUS = {
     FAILED: 'failed',
     REJECTED: 'ended',
   } satisfies Record<RefundStatus, Tone>,
+  saga: {
+    RUNNING: 'working',
+    COMPENSATING: 'working',
+    STUCK: 'attention',
+    DONE: 'good',
+    COMPENSATED: 'ended',
+  } satisfies Record<SagaStatus, Tone>,
+  saga_step: {
+    PENDING: 'waiting',
+    RUNNING: 'working',
+    DONE: 'good',
+    FAILED: 'failed',
+    COMPENSATING: 'working',
+    COMPENSATED: 'ended',
+    SKIPPED: 'ended',
+  } satisfies Record<SagaStepStatus, Tone>,
   team: { ACTIVE: 'good', INACTIVE: 'ended' },
   session: { PRESENT: 'good' },
   user: { ACTIVE: 'good', INVITED: 'waiting', DISABLED: 'ended' },
@@ -92,6 +138,18 @@ export const STATUS = {
     BAD_TIMESTAMP: 'failed',
     BAD_BODY: 'failed',
   } satisfies Record<EventVerdict, Tone>,
+  webhook_delivery: {
+    PENDING: 'waiting',
+    DELIVERED: 'good',
+    FAILED: 'failed',
+  } satisfies Record<WebhookDeliveryStatus, Tone>,
+  webhook_endpoint: {
+    ON: 'good',
+    FAILING: 'attention',
+    OFF: 'ended',
+    GONE: 'failed',
+    GIVEN_UP: 'failed',
+  } satisfies Record<Uppercase<EndpointState>, Tone>,
 } satisfies Record<string, Record<string, Tone>>;
 
 export type StatusKind = keyof typeof STATUS;

@@ -10,8 +10,8 @@ export function recentPlaces(person: number): RecentPlace[] {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null');
     if (!isRecord(kept) || kept.person !== person || !Array.isArray(kept.places)) return [];
     return kept.places.filter(isPlace).slice(0, MOST);
+    // oxlint-disable-next-line house/catches-tell -- storage that is closed or was written by somebody else remembers nothing
   } catch {
-    // Storage that is closed or was written by somebody else remembers nothing.
     return [];
   }
 }
@@ -20,6 +20,7 @@ export function keepPlace(person: number, place: RecentPlace) {
   const places = [place, ...recentPlaces(person).filter(({ href }) => href !== place.href)].slice(0, MOST);
   try {
     localStorage.setItem(KEY, JSON.stringify({ person, places }));
+    // oxlint-disable-next-line house/catches-tell -- see below
   } catch {
     // A full or closed storage is no reason not to go there.
   }
@@ -29,6 +30,7 @@ export function keepPlace(person: number, place: RecentPlace) {
 export function forgetPlaces() {
   try {
     localStorage.removeItem(KEY);
+    // oxlint-disable-next-line house/catches-tell -- see below
   } catch {
     // Nothing can be kept there either.
   }

@@ -4,11 +4,20 @@ import { Button } from 'antd';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { orderOf, useAlertWords } from '@/components/monitoring/alert-words';
+import { useAlertWords } from '@/components/monitoring/alert-words';
 import { useTaskWords } from '@/components/monitoring/use-task-words';
+import { RefundMoves } from '@/components/payments/refund-moves';
 import { ActionButton } from '@/components/ui/action-button';
 import type { Matter } from '@/lib/monitoring/list-matters';
-import { resolveAlertAction, retryFailedJobsAction } from './actions';
+import { orderOf } from '@/lib/monitoring/shape';
+import {
+  approveRefundAction,
+  rejectRefundAction,
+  requestComparisonAction,
+  resolveAlertAction,
+  retryFailedJobsAction,
+  retryRefundAction,
+} from './actions';
 import styles from './matters.module.css';
 
 /** The task that issues the codes of an order. */
@@ -38,6 +47,22 @@ export function MatterMove({ matter, askAgain }: MatterMoveProps) {
         >
           {orders('rerun')}
         </Button>
+      );
+    case 'refund_waits':
+    case 'refund_failed':
+      return <RefundMove matter={matter} />;
+    case 'books_differ':
+      return (
+        <>
+          <Way href={`/admin/payments/reconciliation/${matter.run_id}`}>{t('look_at_books')}</Way>
+          <ActionButton
+            verb={t('compare_again')}
+            named={t('compare_again_named', { day: matter.day })}
+            run={() => requestComparisonAction({ day: matter.day })}
+            done={t('compare_begun', { day: matter.day })}
+            failed={t('compare_not_begun')}
+          />
+        </>
       );
     case 'alert':
       return (
@@ -83,6 +108,15 @@ function AlertWay({ alert }: { alert: Extract<Matter, { kind: 'alert' }> }) {
   if (invitation > 0) return <Way href={`/admin/members/${invitation}`}>{t('look_at_member')}</Way>;
   if (alert.rule === 'queue.backlog') return <Way href="/admin/jobs?state=due">{t('look_at_jobs')}</Way>;
   return <Way href="/admin/alerts">{t('look_at_alert')}</Way>;
+}
+
+const REFUND_ACTIONS = { approve: approveRefundAction, reject: rejectRefundAction, retry: retryRefundAction };
+
+type RefundMatter = Extract<Matter, { kind: 'refund_waits' | 'refund_failed' }>;
+
+function RefundMove({ matter: { refund_id: id, requested_by: name, ...refund } }: { matter: RefundMatter }) {
+  const requested_by = name === null ? null : { name };
+  return <RefundMoves refund={{ ...refund, id, requested_by }} actions={REFUND_ACTIONS} />;
 }
 
 function Way({ href, children }: { href: string; children: ReactNode }) {

@@ -1,11 +1,13 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { orderOf, useAlertWords } from '@/components/monitoring/alert-words';
+import { useAlertWords } from '@/components/monitoring/alert-words';
 import { useTaskWords } from '@/components/monitoring/use-task-words';
 import { Cause } from '@/components/orders/cause';
+import { formatMoney } from '@/lib/money';
 import type { Matter } from '@/lib/monitoring/list-matters';
+import { orderOf } from '@/lib/monitoring/shape';
 import styles from './matters.module.css';
 
 /** What happened, what to do about it where that is more than a button, and the thing it happened to. */
@@ -13,6 +15,8 @@ export function MatterWords({ matter }: { matter: Matter }) {
   const t = useTranslations('overview.matter');
   const wordsOf = useAlertWords();
   const taskOf = useTaskWords();
+  const format = useFormatter();
+  const locale = useLocale();
   switch (matter.kind) {
     case 'issue_failed':
       return (
@@ -41,6 +45,35 @@ export function MatterWords({ matter }: { matter: Matter }) {
           <OrderLink orderNo={matter.order_no} />
         </>
       );
+    case 'refund_waits':
+    case 'refund_failed': {
+      const amount = formatMoney(matter.amount, matter.currency, locale);
+      const waits = matter.kind === 'refund_waits';
+      return (
+        <>
+          <b>
+            {waits
+              ? t('refund_waits', { name: matter.requested_by ?? '–', amount })
+              : t('refund_failed', { amount })}
+          </b>
+          <span>{waits ? t('refund_waits_next') : matter.reason}</span>
+          <OrderLink orderNo={matter.order_no} />
+        </>
+      );
+    }
+    case 'books_differ': {
+      const day = format.dateTime(new Date(matter.day), { dateStyle: 'medium', timeZone: 'UTC' });
+      return (
+        <>
+          <b>
+            {matter.failed
+              ? t('books_failed', { day })
+              : t('books_differ', { day, count: matter.differences })}
+          </b>
+          <span>{t('books_differ_next')}</span>
+        </>
+      );
+    }
     case 'alert': {
       const { what, next } = wordsOf(matter);
       const orderNo = orderOf(matter);

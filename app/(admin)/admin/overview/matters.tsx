@@ -25,6 +25,9 @@ const LISTS: Record<MatterKind, string> = {
   issue_failed: '/admin/orders?fulfillment_status=failed',
   // Paid and not complete: those whose issuing has not begun as well.
   issue_stuck: '/admin/orders?status=confirmed',
+  refund_waits: '/admin/payments/refunds?status=AWAITING_APPROVAL',
+  refund_failed: '/admin/payments/refunds?status=FAILED',
+  books_differ: '/admin/payments/reconciliation',
   alert: '/admin/alerts',
   jobs_failed: '/admin/jobs?state=failed',
   invitations_failed: '/admin/members?status=failed',

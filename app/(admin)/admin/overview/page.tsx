@@ -45,7 +45,7 @@ export default async function OverviewPage({ searchParams }: OverviewPageProps) 
     getQueue(ctx),
   ]);
   return (
-    <ClientMessages of={['overview', 'alerts', 'code_order', 'jobs', 'tasks', 'timeline']}>
+    <ClientMessages of={['overview', 'alerts', 'code_order', 'jobs', 'refund_move', 'tasks', 'timeline']}>
       <RefreshWhile active every={EVERY_MS} patience={Infinity} />
       <PageHeader title={t('title')} purpose={t('purpose')} action={<RangePicker days={days} />} />
       <Matters matters={matters} />

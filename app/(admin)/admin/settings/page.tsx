@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings'))('title') };
 }
 
-const GROUPS = ['features', 'orders', 'members', 'accounts', 'payments', 'monitoring'] as const;
+const GROUPS = ['features', 'orders', 'members', 'accounts', 'payments'] as const;
 
 export default async function SettingsPage() {
   const ctx = await pageContext('monitoring.view-settings');

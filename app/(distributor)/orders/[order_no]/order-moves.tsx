@@ -9,11 +9,12 @@ import { answerOf } from '@/components/ui/answers';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { useFeedback } from '@/components/ui/feedback';
 import { cancelOrderAction, payOrderAction } from './actions';
+import { PayByCard } from './pay-by-card';
 
-type OrderMovesProps = { orderNo: string; lastPaymentFailed: boolean };
+type OrderMovesProps = { orderNo: string; lastPaymentFailed: boolean; cards: string[]; undecided: boolean };
 
 /** What the buyer can do with an order that is not paid yet. */
-export function OrderMoves({ orderNo, lastPaymentFailed }: OrderMovesProps) {
+export function OrderMoves({ orderNo, lastPaymentFailed, cards, undecided }: OrderMovesProps) {
   const t = useTranslations('code_order');
   const router = useRouter();
   const feedback = useFeedback();
@@ -25,9 +26,12 @@ export function OrderMoves({ orderNo, lastPaymentFailed }: OrderMovesProps) {
   };
   return (
     <Flex gap={8} wrap>
-      <PayButton type="primary" orderNo={orderNo} pay={payOrderAction}>
-        {t(lastPaymentFailed ? 'pay_again' : 'pay')}
-      </PayButton>
+      {!undecided && (
+        <PayButton type="primary" orderNo={orderNo} pay={payOrderAction}>
+          {t(lastPaymentFailed ? 'pay_again' : 'pay')}
+        </PayButton>
+      )}
+      {!undecided && cards.length > 0 && <PayByCard orderNo={orderNo} cards={cards} />}
       <Button danger aria-haspopup="dialog" onClick={() => setCancelling(true)}>
         {t('cancel')}
       </Button>

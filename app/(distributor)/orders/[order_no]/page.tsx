@@ -6,15 +6,19 @@ import { OrderFacts } from '@/components/codes/order-facts';
 import { OrderPage } from '@/components/codes/order-page';
 import { OrderTimeline } from '@/components/orders/order-timeline';
 import { ClientMessages } from '@/components/ui/client-messages';
+import { RefreshWhile } from '@/components/ui/refresh-while';
 import { Section } from '@/components/ui/section';
 import { now } from '@/lib/clock';
 import { getCodeOrder } from '@/lib/codes/get-code-order';
 import { CodeOrderParams } from '@/lib/codes/schema';
 import { getOrderTimeline } from '@/lib/payments/get-order-timeline';
+import { listWaysToPay } from '@/lib/payments/list-ways-to-pay';
+import { SANDBOX_CARD_NAMES } from '@/lib/payments/providers/sandbox-cards';
 import { orNotFound } from '@/lib/web/or-not-found';
 import { pageContext } from '@/lib/web/session';
 import { OrderMoves } from './order-moves';
 import { TimeToPay } from './time-to-pay';
+import { UndecidedPayment } from './undecided-payment';
 
 type CodeOrderPageProps = { params: Promise<{ order_no: string }> };
 
@@ -37,14 +41,31 @@ export default async function CodeOrderPage({ params }: CodeOrderPageProps) {
   const payable = order.status === 'pending' && order.payment_status === 'unpaid';
   const payment = entries.find((entry) => entry.kind === 'payment');
   const lastPaymentFailed = payment?.step === 'failed';
+  const undecided = payable && payment?.step === 'unanswered';
+  const byCard = listWaysToPay(ctx).some(({ method }) => method === 'test_card');
   return (
-    <ClientMessages of={['code_order', 'code_progress', 'pay_button']}>
+    <ClientMessages of={['code_order', 'code_progress', 'failure_reason', 'pay_button', 'pay_by_card']}>
       <OrderPage
         order={order}
-        moves={payable && <OrderMoves orderNo={order.order_no} lastPaymentFailed={lastPaymentFailed} />}
+        moves={
+          payable && (
+            <OrderMoves
+              orderNo={order.order_no}
+              lastPaymentFailed={lastPaymentFailed}
+              cards={byCard ? SANDBOX_CARD_NAMES : []}
+              undecided={undecided}
+            />
+          )
+        }
         timeline={<OrderTimeline entries={entries} viewer="buyer" />}
       >
-        {payable && order.expires_at && (
+        {undecided && (
+          <>
+            <UndecidedPayment />
+            <RefreshWhile active />
+          </>
+        )}
+        {payable && !undecided && order.expires_at && (
           <TimeToPay
             expiresAt={order.expires_at}
             now={now().toISOString()}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { CodeProgress } from '@/components/codes/code-progress';
 import { OrderFacts } from '@/components/codes/order-facts';
@@ -69,6 +70,14 @@ export default async function AdminOrderPage({ params }: AdminOrderPageProps) {
             { label: t('email'), value: buyer.email },
             { label: t('attempts'), value: attempts > 0 ? attempts : null },
             { label: t('cause'), value: error && <Cause code={error} /> },
+            {
+              label: t('payments'),
+              value: (
+                <Link prefetch={false} href={`/admin/payments?order_no=${order.order_no}`}>
+                  {t('see_payments')}
+                </Link>
+              ),
+            },
           ]}
         />
       </OrderPage>

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { AlertsTabs } from '@/components/monitoring/alerts-tabs';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { KeysetPager } from '@/components/ui/keyset-pager';
-import { LinkTabs } from '@/components/ui/link-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { listAlerts } from '@/lib/monitoring/list-alerts';
 import { ListAlertsQuery } from '@/lib/monitoring/schema';
@@ -15,8 +15,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('alerts'))('title') };
 }
 
-const STATES = ['open', 'resolved'] as const;
-
 type AlertsPageProps = { searchParams: Promise<Record<string, unknown>> };
 
 export default async function AlertsPage({ searchParams }: AlertsPageProps) {
@@ -26,11 +24,7 @@ export default async function AlertsPage({ searchParams }: AlertsPageProps) {
   return (
     <ClientMessages of={['alerts', 'tasks']}>
       <PageHeader title={t('title')} purpose={t('purpose')} />
-      <LinkTabs
-        label={t('state')}
-        current={query.state}
-        tabs={STATES.map((key) => ({ key, href: `/admin/alerts?state=${key}`, label: t(key) }))}
-      />
+      <AlertsTabs current={query.state} setsTerms={mayUse(ctx, 'monitoring.view-alert-rules')} />
       <AlertsTable alerts={page.items} state={query.state} seesJobs={mayUse(ctx, 'monitoring.view-jobs')} />
       <KeysetPager page={page} limit={query.limit} />
     </ClientMessages>

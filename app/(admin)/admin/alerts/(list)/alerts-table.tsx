@@ -1,14 +1,16 @@
 'use client';
 
+import { Flex } from 'antd';
 import { useFormatter, useTranslations } from 'next-intl';
-import Link from 'next/link';
-import { orderOf, useAlertWords } from '@/components/monitoring/alert-words';
+import { AlertThing } from '@/components/monitoring/alert-thing';
+import { useAlertWords } from '@/components/monitoring/alert-words';
 import { ActionButton } from '@/components/ui/action-button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ListTable, type ListColumn } from '@/components/ui/list-table';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { StatusTag } from '@/components/ui/status-tag';
 import type { ShownAlert } from '@/lib/monitoring/list-alerts';
-import { resolveAlertAction } from './actions';
+import { resolveAlertAction, retryJobAction } from './actions';
 import styles from './alerts-table.module.css';
 
 type AlertsTableProps = { alerts: ShownAlert[]; state: ShownAlert['state']; seesJobs: boolean };
@@ -33,34 +35,25 @@ export function AlertsTable({ alerts, state, seesJobs }: AlertsTableProps) {
       },
     },
     {
-      key: 'order',
-      title: t('about'),
-      render: (alert) => {
-        if (alert.rule.startsWith('queue.')) return seesJobs && <JobsLink rule={alert.rule} />;
-        const orderNo = orderOf(alert);
-        if (!orderNo) return <code>{alert.facts.order_no ?? alert.key}</code>;
-        return (
-          <Link prefetch={false} href={`/admin/orders/${orderNo}`}>
-            <code>{orderNo}</code>
-          </Link>
-        );
-      },
+      key: 'severity',
+      title: t('severity'),
+      render: ({ severity }) => <StatusTag kind="alert_severity" value={severity} />,
+    },
+    { key: 'about', title: t('about'), render: (alert) => <AlertThing alert={alert} seesAll={seesJobs} /> },
+    {
+      key: 'sample',
+      title: t('sample'),
+      phone: 'wide',
+      render: ({ request_id: id }) => id && <code className={styles.request}>{id}</code>,
     },
     { key: 'times', title: t('times'), align: 'right', render: ({ count }) => format.number(count) },
+    { key: 'since', title: t('since'), render: (alert) => <RelativeTime at={alert.opened_at} /> },
     { key: 'last', title: t('last'), render: (alert) => <RelativeTime at={alert.last_at} /> },
     state === 'open'
       ? {
-          key: 'resolve',
+          key: 'moves',
           title: t('actions'),
-          render: (alert) => (
-            <ActionButton
-              verb={t('resolve')}
-              named={t('resolve_alert', { what: wordsOf(alert).what })}
-              run={() => resolveAlertAction({ alert_id: alert.id })}
-              done={t('resolve_done')}
-              failed={t('resolve_failed')}
-            />
-          ),
+          render: (alert) => <AlertMoves alert={alert} retries={seesJobs} />,
         }
       : {
           key: 'resolved',
@@ -79,11 +72,29 @@ export function AlertsTable({ alerts, state, seesJobs }: AlertsTableProps) {
   );
 }
 
-function JobsLink({ rule }: { rule: string }) {
+/** The button that mends it, where there is one that needs no question, and the one that says it is dealt with. */
+function AlertMoves({ alert, retries }: { alert: ShownAlert; retries: boolean }) {
   const t = useTranslations('alerts');
+  const { what } = useAlertWords()(alert);
+  const job = alert.rule === 'queue.job_given_up' && retries ? Number(alert.key) : NaN;
   return (
-    <Link prefetch={false} href={rule === 'queue.backlog' ? '/admin/jobs' : '/admin/jobs?state=failed'}>
-      {t('jobs')}
-    </Link>
+    <Flex gap={8} wrap>
+      {Number.isInteger(job) && (
+        <ActionButton
+          verb={t('retry')}
+          named={t('retry_named', { what })}
+          run={() => retryJobAction({ job_id: job })}
+          done={t('retry_done')}
+          failed={t('retry_failed')}
+        />
+      )}
+      <ActionButton
+        verb={t('resolve')}
+        named={t('resolve_alert', { what })}
+        run={() => resolveAlertAction({ alert_id: alert.id })}
+        done={t('resolve_done')}
+        failed={t('resolve_failed')}
+      />
+    </Flex>
   );
 }
