@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser, NO_BROWSER } from './browser.mjs';
 import { isBuilt } from './build-stamp.mjs';
@@ -10,8 +10,11 @@ import { say, step } from './progress.mjs';
 import { loadSettings, root } from './settings.mjs';
 import { atEnd, end, endOnSignals, isEnding } from './shutdown.mjs';
 
-const REPORTS = ['verify', 'vitest', 'e2e'].map((name) => `.build/${name}.json`);
-const [VERIFIED, TESTED, WALKED] = REPORTS;
+const REPORTS = ['verify', 'vitest', 'e2e', 'secrets'].map((name) => `.build/${name}.json`);
+const [VERIFIED, TESTED, WALKED, KEPT] = REPORTS;
+/** All that the checks and tests said, and what web and worker logged during the journeys. */
+const SAID = '.build/output.log';
+const LOGS = ['web', 'worker'].map((name) => `.build/e2e/${name}.log`);
 // The tests have settings and databases of their own, whatever those of this shell are.
 const environment = { ...process.env };
 delete environment.DATABASE_URL;
@@ -23,9 +26,9 @@ export async function testEverything() {
   try {
     await install();
     mkdirSync(join(root, '.build'), { recursive: true });
-    for (const report of REPORTS) rmSync(join(root, report), { force: true });
+    for (const file of [...REPORTS, ...LOGS, SAID]) rmSync(join(root, file), { force: true });
     await step('Generating the database client and the style sheets', () => generate(false));
-    for (const stage of [verify, unitAndDatabaseTests, application, journeys]) {
+    for (const stage of [verify, unitAndDatabaseTests, application, journeys, secrets]) {
       const { passed, failed } = await stage();
       total.passed += passed;
       total.failed += failed;
@@ -78,6 +81,13 @@ function journeys() {
   }));
 }
 
+/** Nothing that the run has said may be a secret. */
+function secrets() {
+  const files = [SAID, ...LOGS].filter((file) => existsSync(join(root, file)));
+  const args = ['--import', 'tsx', 'bin/spilled-secrets.ts', '--json', KEPT, ...files];
+  return counted('Looking for secrets in what was said', args, KEPT, (said) => said);
+}
+
 /** Runs a stage and counts what its report says; a stage that ends badly has failed at least once. */
 async function counted(doing, args, report, count) {
   const code = await step(doing, () => exitCodeOf(args));
@@ -94,10 +104,16 @@ function failure(line) {
 
 function exitCodeOf(args) {
   return new Promise((resolve, reject) => {
-    const stdio = ['ignore', 'inherit', 'inherit'];
-    const child = spawn(process.execPath, args, { cwd: root, env: environment, stdio });
+    const color = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+    const options = { cwd: root, env: { ...color, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] };
+    const child = spawn(process.execPath, args, options);
+    for (const name of ['stdout', 'stderr'])
+      child[name].on('data', (said) => {
+        process[name].write(said);
+        appendFileSync(join(root, SAID), said);
+      });
     const settled = atEnd(() => child.kill());
-    child.on('error', reject).on('exit', (code) => {
+    child.on('error', reject).on('close', (code) => {
       settled();
       resolve(code ?? 1);
     });

@@ -27,6 +27,7 @@ const checks = [
   ['names', ['node', 'bin/checks/check-names.mjs']],
   ['texts', ['node', 'bin/checks/check-texts.mjs']],
   ['versions', ['node', 'bin/checks/check-versions.mjs']],
+  ['error table', ['node', '--import', 'tsx', 'bin/error-table.ts', '--check']],
 ];
 
 function run([command, ...args]) {

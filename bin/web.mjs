@@ -78,8 +78,8 @@ function refuse(request, response, status, code) {
 
 /** Failures that were noted and not yet written. What Next.js bundles left the way to do so behind. */
 async function lastWords() {
-  const flush = globalThis.tributaryErrors?.flush;
-  if (flush) await Promise.race([flush(), new Promise((resolve) => setTimeout(resolve, 2_000))]);
+  const last = globalThis.tributaryErrors?.last;
+  if (last) await Promise.race([last(), new Promise((resolve) => setTimeout(resolve, 2_000))]);
 }
 
 // What is being answered is answered; then the connections go.

@@ -1,18 +1,19 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { passwordToken } from '../lib/accounts/password-token';
-import { DAY_MS } from '../lib/clock';
 import { buyCodes } from '../lib/codes/buy-codes';
-import { disableUnusedCodesJob } from '../lib/codes/jobs';
 import { database } from '../lib/db';
-import type { Role } from '../lib/generated/prisma/enums';
-import { redeemCode } from '../lib/members/redeem-code';
-import { enqueue } from '../lib/queue';
-import { publicCtx, testCtx, userCtx } from '../lib/testing/database';
+import { userCtx } from '../lib/testing/database';
 import type * as factories from '../lib/testing/factories';
-import { createTeam, unique } from '../lib/testing/factories';
-import { inTransaction } from '../lib/transaction';
-
-export type Person = { id: number; role: Role; sessionVersion: number };
+import {
+  deliveryOf,
+  giveUpJob,
+  mailOf,
+  openInvitationOf,
+  recordedError,
+  undoneSaga,
+  type Person,
+} from './page-things';
+import { paymentsOf } from './payment-rows';
 
 export type Place = {
   name: string;
@@ -37,7 +38,9 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
   const code = issued.codes[0]?.code ?? '';
   const mail = await mailOf(distributor);
   const member = await openInvitationOf(distributor);
+  const told = await deliveryOf(distributor);
   const shop = `/admin/distributors/${distributor.id}`;
+  const payments = await paymentsOf(issued.id, issued.orderNo);
   await giveUpJob(issued.id);
   return [
     { name: 'sign-in', path: '/sign-in', as: null },
@@ -71,6 +74,10 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
     { name: 'outbox', path: '/outbox', as: distributor },
     { name: 'outbox-none-found', path: '/outbox?q=nobody@example.com', as: distributor },
     { name: 'mail', path: `/outbox/${mail.id}`, as: distributor },
+    { name: 'webhooks', path: '/webhooks', as: distributor },
+    { name: 'webhooks-add', path: '/webhooks?open=endpoint', as: distributor, enter: addEndpointOpen },
+    { name: 'webhooks-none-found', path: '/webhooks?status=failed', as: distributor },
+    { name: 'webhook-delivery', path: `/webhooks/deliveries/${told.id}`, as: distributor },
     { name: 'admin-outbox', path: '/admin/outbox', as: admin },
     { name: 'admin-mail', path: `/admin/outbox/${mail.id}`, as: admin },
     { name: 'brand', path: '/brand', as: distributor },
@@ -80,6 +87,21 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
     { name: 'admin-overview-as-table', path: '/admin/overview?days=7', as: admin, enter: asTable },
     { name: 'admin-orders', path: '/admin/orders', as: admin },
     { name: 'admin-order', path: `/admin/orders/${issued.orderNo}`, as: admin },
+    { name: 'admin-payments', path: '/admin/payments', as: admin },
+    { name: 'admin-payments-none-found', path: '/admin/payments?purpose=surcharge', as: admin },
+    { name: 'admin-payment', path: `/admin/payments/${payments.paid}`, as: admin },
+    { name: 'admin-payment-events', path: `/admin/payments/${payments.paid}?tab=events`, as: admin },
+    { name: 'admin-payment-refunds', path: `/admin/payments/${payments.paid}?tab=refunds`, as: admin },
+    { name: 'admin-payment-refund', path: `/admin/payments/${payments.paid}`, as: admin, enter: askToRefund },
+    { name: 'admin-refunds', path: '/admin/payments/refunds', as: admin },
+    { name: 'admin-refund-approve', path: '/admin/payments/refunds', as: admin, enter: askToApprove },
+    { name: 'admin-events', path: '/admin/payments/events', as: admin },
+    { name: 'admin-event', path: `/admin/payments/events/${payments.event}`, as: admin },
+    { name: 'admin-reconciliation', path: '/admin/payments/reconciliation', as: admin },
+    { name: 'admin-comparison', path: `/admin/payments/reconciliation/${payments.run}`, as: admin },
+    { name: 'admin-payment-providers', path: '/admin/payments/providers', as: admin },
+    { name: 'admin-sagas', path: '/admin/payments/sagas', as: admin },
+    { name: 'admin-saga', path: `/admin/payments/sagas/${await undoneSaga(issued.orderNo)}`, as: admin },
     { name: 'admin-users', path: '/admin/users', as: admin },
     { name: 'admin-users-invite', path: '/admin/users', as: admin, enter: openInvite },
     { name: 'admin-distributors', path: '/admin/distributors', as: admin },
@@ -90,6 +112,12 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
     { name: 'admin-distributor-codes', path: `${shop}/codes`, as: admin },
     { name: 'admin-distributor-orders', path: `${shop}/orders`, as: admin },
     { name: 'admin-distributor-members', path: `${shop}/members`, as: admin },
+    { name: 'admin-distributor-webhooks', path: `${shop}/webhooks`, as: admin },
+    {
+      name: 'admin-distributor-delivery',
+      path: `${shop}/webhooks/deliveries/${told.id}`,
+      as: admin,
+    },
     { name: 'admin-plans', path: '/admin/plans', as: admin },
     { name: 'admin-plan-create', path: '/admin/plans', as: admin, enter: createPlan },
     { name: 'admin-members', path: '/admin/members', as: admin },
@@ -97,6 +125,16 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
     { name: 'admin-teams', path: '/admin/teams', as: admin },
     { name: 'admin-team-create', path: '/admin/teams', as: admin, enter: openTeamDrawer },
     { name: 'admin-alerts', path: '/admin/alerts', as: admin },
+    { name: 'error-docs', path: '/docs/errors', as: null },
+    { name: 'admin-errors', path: '/admin/errors', as: admin },
+    { name: 'admin-errors-as-table', path: '/admin/errors?days=1', as: admin, enter: asTable },
+    { name: 'admin-errors-none-found', path: '/admin/errors?code=LAST_ADMIN', as: admin },
+    { name: 'admin-error', path: `/admin/errors/${await recordedError(issued.orderNo)}`, as: admin },
+    { name: 'admin-alert-rules', path: '/admin/alerts/rules', as: admin },
+    { name: 'admin-alert-rule-change', path: '/admin/alerts/rules', as: admin, enter: changeRule },
+    { name: 'admin-alert-channels', path: '/admin/alerts/channels', as: admin },
+    { name: 'admin-alert-channel-create', path: '/admin/alerts/channels', as: admin, enter: createChannel },
+    { name: 'admin-alert-messages', path: '/admin/alerts/messages', as: admin },
     { name: 'admin-jobs', path: '/admin/jobs', as: admin },
     { name: 'admin-jobs-retry-all', path: '/admin/jobs', as: admin, enter: askToRetry },
     { name: 'admin-jobs-results', path: '/admin/jobs/results', as: admin },
@@ -114,42 +152,6 @@ export async function arrangedPages(arrange: typeof factories, codes = 3) {
   const distributor = await arrange.createDistributor();
   await arrange.createIssuedCodes(distributor.id, { count: codes });
   return everyPage(distributor, await arrange.createUser({ role: 'ADMIN' }));
-}
-
-/** A mail that was written for the distributor. */
-function mailOf(distributor: Person) {
-  return database().mail.create({
-    data: {
-      distributorId: distributor.id,
-      recipient: 'customer@example.com',
-      subject: 'Your invitation to Team One',
-      body: 'You are invited to Team One.\n\nhttp://localhost:3000/i/example',
-      key: `page:${distributor.id}:${Date.now()}`,
-    },
-  });
-}
-
-/** A job that no worker will take up by itself, with an error that says why. */
-async function giveUpJob(orderId: number) {
-  const id = await inTransaction(testCtx(), (tx) =>
-    enqueue(tx, disableUnusedCodesJob, { order_id: orderId }, { runAt: new Date(Date.now() + DAY_MS) }),
-  );
-  await database().$executeRaw`
-    UPDATE graphile_worker._private_jobs SET attempts = max_attempts, last_error = 'canceling statement due to lock timeout'
-    WHERE id = ${id}`;
-}
-
-/** An invitation that nobody has accepted, of the code that was issued last. */
-async function openInvitationOf(distributor: Person) {
-  const [unused] = await database().redeemCode.findMany({
-    where: { createdBy: distributor.id, usedCount: 0 },
-    orderBy: { id: 'desc' },
-    take: 1,
-  });
-  await createTeam({ capacity: 50 });
-  const email = `${unique('customer')}@example.com`;
-  await redeemCode(publicCtx(), { code: unused?.code ?? '', email });
-  return database().inviteRecord.findFirstOrThrow({ where: { email } });
 }
 
 /** Clicks until what it opens is there: a click that comes before a page's scripts opens nothing. */
@@ -199,10 +201,15 @@ async function asTable(page: Page) {
 const opensDialog = (button: string, dialog: string) => (page: Page) =>
   opens(page.getByRole('button', { name: button }).first(), page.getByRole('dialog', { name: dialog }));
 
+const askToRefund = opensDialog('Refund…', 'Refund this payment');
+const askToApprove = opensDialog('Approve refund', 'Give back');
 const askToRetry = opensDialog('Retry all: Switch off the unused codes', 'Retry');
 const changeSetting = opensDialog('Change: Time to pay an order', 'Time to pay an order');
+const changeRule = opensDialog('Change: Background work piles up', 'Background work piles up');
+const createChannel = opensDialog('Add a channel', 'Add a channel');
 const createDistributor = opensDialog('Create distributor', 'Create distributor');
 const createPlan = opensDialog('Create plan', 'Create plan');
+const addEndpointOpen = async (page: Page) => page.getByRole('dialog', { name: 'Add endpoint' }).waitFor();
 
 async function askToDisable(page: Page) {
   await opens(

@@ -9,10 +9,13 @@ import type { Sample } from '../sample';
 import { recordStatements, replay, type Sent } from '../sql';
 import { untilIdle, workerElsewhere } from '../worker';
 
-const PER_SECOND = 200;
+const PER_SECOND = [200, 300];
 const SECONDS = 3;
 const BURST = 100;
 const WARM_UP = 600;
+/** Callbacks that a provider sends again, and how many of them at once. */
+const AGAIN = 300;
+const AGAIN_AT_ONCE = 10;
 /** Small orders: what is measured is the callback, while the worker issues what was paid. */
 const CODES = 10;
 
@@ -43,8 +46,7 @@ export const callbacks: Scene = {
       };
     };
     // A server that has just started is not what is measured.
-    const { product: warmUp } = waysOf(WARM_UP, (act) => openLoop(PER_SECOND, WARM_UP, act));
-    const everySecond = (act: Act) => openLoop(PER_SECOND, PER_SECOND * SECONDS, act);
+    const { product: warmUp } = waysOf(WARM_UP, (act) => openLoop(PER_SECOND[0]!, WARM_UP, act));
     await warmUp?.();
     await untilIdle(bench);
     const figures = await compete(bench.options.rounds, [
@@ -59,16 +61,20 @@ export const callbacks: Scene = {
           ),
         ],
       },
-      {
-        what: `callback, ${PER_SECOND} a second`,
-        ways: waysOf(PER_SECOND * SECONDS, everySecond),
-        aims: [within('P99 ≤ 50 ms', 50, (r) => medianOf(r, 'product', 'p99'))],
-      },
-      {
-        what: `callback, ${PER_SECOND} a second, codes issued by another machine`,
-        ways: waysOf(PER_SECOND * SECONDS, (act) => workerElsewhere(bench, () => everySecond(act))),
-        aims: [within('P99 ≤ 50 ms', 50, (r) => medianOf(r, 'product', 'p99'))],
-      },
+      ...PER_SECOND.flatMap((perSecond) => {
+        const everySecond = (act: Act) => openLoop(perSecond, perSecond * SECONDS, act);
+        const aims = [within('P99 ≤ 50 ms', 50, (r) => medianOf(r, 'product', 'p99'))];
+        const count = perSecond * SECONDS;
+        return [
+          { what: `callback, ${perSecond} a second`, ways: waysOf(count, everySecond), aims },
+          {
+            what: `callback, ${perSecond} a second, codes issued by another machine`,
+            ways: waysOf(count, (act) => workerElsewhere(bench, () => everySecond(act))),
+            aims,
+          },
+        ];
+      }),
+      { what: 'callback, told again', ways: waysAgain(bench, http, recorded.again, paid) },
     ]);
     await http.close();
     await expectPaidOnce(bench, paid);
@@ -77,25 +83,47 @@ export const callbacks: Scene = {
   },
 };
 
-/** The statements of one callback, from an order that is there for nothing else. */
-async function recordCallback(
-  bench: Bench,
-): Promise<{ order: Unpaid & { event: string }; statements: Sent[] }> {
+/** What a provider sends although it was answered: paid before, so nothing may come of it. */
+function waysAgain(bench: Bench, http: Connections, again: Recorded, paid: Unpaid[]): Ways {
+  const told = async (act: (call: ReturnType<typeof callbackOf>, connection: number) => Promise<unknown>) => {
+    const orders = await placeOrders(bench, AGAIN, CODES);
+    paid.push(...orders);
+    const calls = orders.map(callbackOf);
+    await allOf(AGAIN, AGAIN_AT_ONCE, (at, connection) => http.expect(200, connection, NOTIFY, calls[at]));
+    await untilIdle(bench);
+    return allOf(AGAIN, AGAIN_AT_ONCE, (at, connection) => act(calls[at]!, connection));
+  };
+  return {
+    empty: () =>
+      allOf(AGAIN, AGAIN_AT_ONCE, (_, connection) =>
+        http.expect(404, connection, EMPTY_ROUTE, { method: 'POST', body: '{}' }),
+      ),
+    sql: () =>
+      told((call) =>
+        replay(bench.sql, again.statements, new Map([[again.order.event, call.headers['webhook-id']]])),
+      ),
+    product: () => told((call, connection) => http.expect(200, connection, NOTIFY, call)),
+  };
+}
+
+type Recorded = { order: Unpaid & { event: string }; statements: Sent[] };
+
+/** The statements of one callback and of its repetition, from an order that is there for nothing else. */
+async function recordCallback(bench: Bench): Promise<Recorded & { again: Recorded }> {
   const [first, second] = await placeOrders(bench, 2, CODES);
-  const pay = async (order: Unpaid) => {
-    const { body, headers } = callbackOf(order);
+  const pay = async ({ body, headers }: ReturnType<typeof callbackOf>) => {
     await receiveEvent(contextOf({ kind: 'provider', provider: 'sandbox' }), {
       provider: 'sandbox',
       rawBody: Buffer.from(body),
       headers: new Headers(headers),
       ip: '127.0.0.1',
     });
-    return headers['webhook-id'];
   };
-  await pay(first!);
-  let event = '';
-  const statements = await recordStatements(async () => (event = await pay(second!)));
-  return { order: { ...second!, event }, statements };
+  await pay(callbackOf(first!));
+  const call = callbackOf(second!);
+  const order = { ...second!, event: call.headers['webhook-id'] };
+  const statements = await recordStatements(() => pay(call));
+  return { order, statements, again: { order, statements: await recordStatements(() => pay(call)) } };
 }
 
 function swapsOf(from: Unpaid & { event: string }, to: Unpaid) {

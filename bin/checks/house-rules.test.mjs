@@ -177,6 +177,30 @@ check('transactions-stay-inside', {
   ],
 });
 
+const dropped = red(/an error is dropped here/);
+check('catches-tell', {
+  valid: [
+    verb('try { f(); } catch (error) { if (error instanceof URIError) return false; throw error; }'),
+    verb('try { f(); } catch (error) { logError(error, { event: "x" }); }'),
+    verb('try { f(); } catch { throw new ValidationError("x"); }'),
+    verb('void f().catch((error: unknown) => logError(error, { event: "x" }));'),
+    verb('void f().catch(() => putBack());'),
+    verb('const x = seen.catch(handler);'),
+  ],
+  invalid: [
+    dropped(verb('try { f(); } catch {}')),
+    dropped(verb('try { f(); } catch { /* never mind */ }')),
+    dropped(verb('const f = () => { try { return g(); } catch (error) { return false; } };')),
+    dropped(verb('const f = () => { try { return g(); } catch { return null; } };')),
+    dropped(verb('const f = () => { try { return g(); } catch (error) { return undefined; } };')),
+    dropped(verb('const f = () => { try { return g(); } catch (error) { return -1; } };')),
+    dropped(verb('void f().catch(() => undefined);')),
+    dropped(verb('void f().catch(() => {});')),
+    dropped(verb('const x = await f().catch(() => null);')),
+    dropped(verb('const x = await f().catch(function () { return []; });')),
+  ],
+});
+
 const page = at('app/(distributor)/codes/codes-table.tsx');
 const client = (code) => page(`'use client';\n${code}`);
 const shapes = red(/takes from lib only schemas/);

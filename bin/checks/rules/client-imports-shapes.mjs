@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 
-const SHAPES = /^lib\/([^/]+\/schema|money|format|generated\/prisma\/enums)$/;
+const SHAPES = /^lib\/([^/]+\/(schema|shape)|money|format|generated\/prisma\/enums)$/;
 const MESSAGE =
-  "a 'use client' file takes from lib only schemas, money, format, enums and types: {{path}} would go to the browser. " +
+  "a 'use client' file takes from lib only schemas, shapes, money, format, enums and types: {{path}} would go to the browser. " +
   'Read it in the page and pass it as a prop, or call it through an action.';
 
 /** The imported path from the root of the repository, without extension; undefined for packages. */
