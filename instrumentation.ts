@@ -6,11 +6,14 @@ export async function register() {
   await import('./lib/metrics');
   const { startRecording } = await import('./lib/monitoring/record-errors');
   startRecording();
+  const { startTracker } = await import('./lib/error-tracker');
+  await startTracker();
 }
 
 /** A page that broke down shows its reader the digest of the error; the log leads from it to the request and the stack. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
-  // Loaded here: this file is also part of the runtime in which no Node.js module exists.
+  // This file is also part of the runtime in which no Node.js module exists.
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { logError, logWarning } = await import('./lib/log');
   const { isHeard } = await import('./lib/web/arrival');
   const requestId = request.headers['x-request-id'];

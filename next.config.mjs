@@ -49,7 +49,7 @@ const config = {
   // For forbidden(): a page that a role may not see answers 403.
   experimental: { authInterrupts: true },
   // Loaded when they are first needed, by Node itself.
-  serverExternalPackages: ['stripe', 'alipay-sdk'],
+  serverExternalPackages: ['@sentry/node', 'stripe', 'alipay-sdk'],
   turbopack: { resolveAlias: leftOut },
   // Browsers ask for it beside what is no page, such as an answer of the API.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],

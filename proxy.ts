@@ -2,8 +2,9 @@ import { NextResponse, type NextRequest } from 'next/server';
 import { SESSION_SECONDS } from '@/lib/accounts/session-life';
 import { renewSession, sessionCookieFlags, sessionCookieName } from '@/lib/web/session-token';
 
-/** What people see without signing in: the sign-in page, what people are sent, and the sandbox's pay page. */
-const OPEN_TO_ALL = /^\/(?:sign-in|forgot-password|p|r|o|i|t|sandbox)(?:\/|$)/;
+/** What people see without signing in: the sign-in page, what people are sent, the sandbox's pay page, and what
+ * there is to read. */
+const OPEN_TO_ALL = /^\/(?:sign-in|forgot-password|p|r|o|i|t|sandbox|docs)(?:\/|$)/;
 const HALF_YEAR_SECONDS = 15_552_000;
 
 /**
