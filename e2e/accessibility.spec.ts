@@ -8,12 +8,10 @@ const DESK = { width: 1280, height: 800 };
 /** Where the navigation stands beside the page and leaves it least. */
 const NARROW_DESK = { width: 1024, height: 768 };
 
-// Two walkers share the places, as the tests share two workers.
-for (const [walker, turn] of [
-  ['the first half', 0],
-  ['the second half', 1],
-] as const) {
-  test(`every page can be used by everybody, in both modes and on a phone: ${walker}`, async ({
+// Walkers share the places, as the tests share two workers.
+const WALKERS = 8;
+for (let turn = 0; turn < WALKERS; turn += 1) {
+  test(`every page can be used by everybody, in both modes and on a phone: part ${turn + 1} of ${WALKERS}`, async ({
     page,
     context,
     arrange,
@@ -21,7 +19,7 @@ for (const [walker, turn] of [
     expectError,
   }) => {
     test.slow();
-    const places = (await arrangedPages(arrange)).filter((_, at) => at % 2 === turn);
+    const places = (await arrangedPages(arrange)).filter((_, at) => at % WALKERS === turn);
     for (const { refusal } of places) if (refusal) expectError(new RegExp(String(refusal)));
     const titles = new Map<string, string>();
     for (const place of places) {
@@ -35,7 +33,7 @@ for (const [walker, turn] of [
       expect.soft(await faults(page), place.name).toEqual([]);
       expect.soft(await cutOff(page), `what is cut off on ${place.name}`).toEqual([]);
       await page.setViewportSize(NARROW_DESK);
-      await settled(page);
+      await still(page);
       expect.soft(await cutOff(page), `what is cut off on ${place.name}, on a small desk`).toEqual([]);
       await page.setViewportSize(DESK);
       await page.emulateMedia({ colorScheme: 'dark' });

@@ -2,9 +2,9 @@ import { useTranslations, type Messages } from 'next-intl';
 
 type ProviderWord = keyof Messages['payments']['provider_name'];
 
-const PROVIDER = /^[a-z]{1,40}$/;
+const PROVIDER = /^[a-z_]{1,40}$/;
 
-/** What a provider is called. One that another version knows keeps its own name. */
+/** What a provider, or a way to pay it, is called. One that another version knows keeps its own name. */
 export function useProviderName() {
   const t = useTranslations('payments.provider_name');
   return (name: string) => {

@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ListTable, type ListColumn } from '@/components/ui/list-table';
 import { Section } from '@/components/ui/section';
 import type { RankedDistributor } from '@/lib/reports/rank-distributors';
+import styles from './overview.module.css';
 
 /** The distributors that sold most, each with the way to its own dashboard. */
 export function Ranking({ ranked, days }: { ranked: RankedDistributor[]; days: number }) {
@@ -34,13 +35,15 @@ export function Ranking({ ranked, days }: { ranked: RankedDistributor[]; days: n
   ];
   return (
     <Section title={t('leaders')} extra={<Link href="/admin/distributors">{t('all_distributors')}</Link>}>
-      <ListTable
-        label={t('leaders')}
-        columns={columns}
-        rows={ranked}
-        rowKey={({ distributor_id: id }) => id}
-        empty={<EmptyState>{t('ranking_none')}</EmptyState>}
-      />
+      <div className={styles.ranking}>
+        <ListTable
+          label={t('leaders')}
+          columns={columns}
+          rows={ranked}
+          rowKey={({ distributor_id: id }) => id}
+          empty={<EmptyState>{t('ranking_none')}</EmptyState>}
+        />
+      </div>
     </Section>
   );
 }
