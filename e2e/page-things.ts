@@ -66,11 +66,11 @@ export async function undoneSaga(orderNo: string) {
 }
 
 /** An endpoint with an event that arrived. */
-export async function deliveryOf(distributor: Person) {
+export async function deliveryOf(distributor: Person, url = 'http://127.0.0.1:9/hook') {
   const { id: distributorId } = distributor;
   const { endpoint_id: endpointId } = await createEndpoint(userCtx(distributor), {
     whose: 'me',
-    url: 'http://127.0.0.1:9/hook',
+    url,
     description: 'The shop',
     events: ['order.paid', 'code.redeemed'],
   });
@@ -84,7 +84,7 @@ export async function deliveryOf(distributor: Person) {
     occurredAt: new Date(),
   };
   const { id: eventId } = await database().webhookEvent.create({ data: event });
-  return database().webhookDelivery.create({
+  const { id } = await database().webhookDelivery.create({
     data: {
       eventId,
       endpointId,
@@ -99,6 +99,7 @@ export async function deliveryOf(distributor: Person) {
       deliveredAt: new Date(),
     },
   });
+  return { id, url };
 }
 
 /** A job that no worker will take up by itself, with an error that says why. */

@@ -123,7 +123,7 @@ test('a day is compared from the page, and the report shows that nothing differs
   await signInAs(await arrange.createUser({ role: 'ADMIN' }));
   await page.goto('/admin/payments/reconciliation');
   await expect(async () => {
-    await page.getByLabel('Day').fill(day);
+    await page.getByRole('textbox', { name: 'Day' }).fill(day);
     await page.getByRole('button', { name: 'Compare now' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Books of May 5, 2003' })).toBeVisible({
       timeout: 5_000,

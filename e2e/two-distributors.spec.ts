@@ -9,6 +9,7 @@ import { publicCtx, userCtx } from '../lib/testing/database';
 import * as arrange from '../lib/testing/factories';
 import { addressOf, filesOfApp } from '../lib/testing/files-of-app';
 import { expect, test } from './fixtures';
+import { deliveryOf } from './page-things';
 
 type Shop = Awaited<ReturnType<typeof openShop>>;
 
@@ -17,6 +18,7 @@ type Target = {
   order_no: string;
   invitation_id: number;
   mail_id: number;
+  delivery_id: number;
   code: string;
   email: string;
 };
@@ -51,6 +53,8 @@ const PAGES: Record<string, List | Foreign> = {
   '/orders/[order_no]': { foreign: order },
   '/outbox': { list: searches },
   '/outbox/[id]': { foreign: { params: ({ mail_id }) => ({ id: mail_id }) } },
+  '/webhooks': { list: [{}] },
+  '/webhooks/deliveries/[id]': { foreign: { params: ({ delivery_id }) => ({ id: delivery_id }) } },
 };
 
 /** A distributor with codes, orders, an invitation, a member, mails and a key. */
@@ -83,6 +87,7 @@ async function openShop() {
       key: arrange.unique('key'),
     },
   });
+  const delivery = await deliveryOf(person, `http://127.0.0.1:9/${arrange.unique('hook')}`);
   const open = await buyCodes(ctx, { plan_id: (await arrange.createPlan()).id, quantity: 1 });
   const key = arrange.unique('key');
   await createApiKey(ctx, { name: key });
@@ -90,6 +95,7 @@ async function openShop() {
     order_no: orderNo,
     invitation_id: row!.id,
     mail_id: mail.id,
+    delivery_id: delivery.id,
     code: codes[0]!.code,
     email: row!.email,
   });
@@ -106,6 +112,7 @@ async function openShop() {
       open.order_no,
       plan.name,
       mail.subject,
+      delivery.url,
       key,
     ],
   };
@@ -115,6 +122,7 @@ const NOBODYS: Target = {
   order_no: 'ORD1999010100000001',
   invitation_id: 2_000_000_003,
   mail_id: 2_000_000_004,
+  delivery_id: 2_000_000_006,
   code: 'ORD2000000005_ZZZZZZZZ',
   email: 'nobody-at-all@example.com',
 };
