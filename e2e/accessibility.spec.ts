@@ -18,7 +18,7 @@ for (let turn = 0; turn < WALKERS; turn += 1) {
     signInAs,
     expectError,
   }) => {
-    test.slow();
+    test.setTimeout(10 * 60_000);
     const places = (await arrangedPages(arrange)).filter((_, at) => at % WALKERS === turn);
     for (const { refusal } of places) if (refusal) expectError(new RegExp(String(refusal)));
     const titles = new Map<string, string>();
