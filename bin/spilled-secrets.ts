@@ -7,7 +7,13 @@ import { DEMO_PASSWORD } from './demo-password.mjs';
 // Reads what a whole run of the tests has said, and fails where a secret stands in it:
 // node --import tsx bin/spilled-secrets.ts --json <report> <file>…
 
-const { NEXTAUTH_URL: _url, SANDBOX_PAYMENTS: _on, LOG_LEVEL: _level, ...secretSettings } = testSettings;
+const {
+  NEXTAUTH_URL: _url,
+  SANDBOX_PAYMENTS: _on,
+  WEBHOOK_ALLOW_LOCAL: _local,
+  LOG_LEVEL: _level,
+  ...secretSettings
+} = testSettings;
 
 const escaped = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
 
