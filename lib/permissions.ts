@@ -69,7 +69,7 @@ const RIGHTS = {
   'payments.compare-yesterday': ['system'],
   'payments.compare-books': ['system'],
   'codes.buy-codes': ['DISTRIBUTOR'],
-  'codes.start-charge': ['DISTRIBUTOR', 'OPERATOR', 'ADMIN'],
+  'codes.start-charge': ['DISTRIBUTOR'],
   'codes.start-cancel-saga': ['system'],
   'codes.issue-codes': ['system'],
   'codes.rerun-issue': ['ADMIN'],

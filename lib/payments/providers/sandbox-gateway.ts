@@ -94,8 +94,9 @@ function isKnown(authorization: string | null) {
 
 // oxlint-disable-next-line house/writes-authorise-and-audit -- its caller has shown the gateway's key; the books are its own
 async function chargeCard(ctx: Ctx, charge: NewCharge, card: string): Promise<GatewayAnswer> {
-  if (!isCard(card)) return refusal(422, 'no_such_card');
-  const { breaks, refused } = { breaks: undefined, refused: undefined, ...SANDBOX_CARDS[card] };
+  // A card that there is not is declined, as a wrong number is: it is an answer, and no fault of the gateway.
+  const plays = isCard(card) ? SANDBOX_CARDS[card] : ({ refused: 'wrong_details' } as const);
+  const { breaks, refused } = { breaks: undefined, refused: undefined, ...plays };
   if (breaks === 'error') return refusal(500, 'internal');
   const line = await inTransaction(ctx, async (tx) => {
     const ended = await endCharge(tx, charge, refused ?? null);
