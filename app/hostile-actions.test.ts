@@ -65,7 +65,7 @@ beforeAll(async () => {
   vi.stubGlobal('fetch', (url: URL, init: ConstructorParameters<typeof NextRequest>[1]) =>
     new URL(url).pathname.endsWith('/notify')
       ? notify(new NextRequest(url, init), { params: Promise.resolve({ provider: 'sandbox' }) })
-      : outside(url, init as RequestInit),
+      : outside(url, init),
   );
   const limits = [
     'members.redeem_per_email',
