@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { answerOf } from '@/components/ui/answers';
 import { useFeedback } from '@/components/ui/feedback';
 import { FieldsDrawer } from '@/components/ui/fields-drawer';
-import { type CreateChannelInput } from '@/lib/monitoring/schema';
+import type { CreateChannelInput } from '@/lib/monitoring/schema';
 import { CHANNEL_KINDS, CHANNEL_LOCALES } from '@/lib/monitoring/shape';
 import { createAlertChannelAction } from './actions';
 
