@@ -4,7 +4,7 @@ import { runAsCommand } from './files-in-git.mjs';
 const CODE = /^(app|components|lib|prisma|bin|e2e|bench)\//;
 const NOUN_FOLDER = /^lib\/(?!(?:web|worker|testing|generated)\/)[^/]+\/(.+)$/;
 const IN_NOUN = [
-  /^(schema|jobs|internal)\.ts$/,
+  /^(schema|shape|jobs|internal)\.ts$/,
   /^[a-z]+(-[a-z0-9]+)+\.ts$/,
   /^([a-z0-9-]+\.)+test\.ts$/,
   /^providers\/[a-z0-9-]+(\.test)?\.ts$/,
@@ -23,7 +23,7 @@ export function badNames(files, textOf) {
     const inNoun = NOUN_FOLDER.exec(file)?.[1];
     if (inNoun && !IN_NOUN.some((pattern) => pattern.test(inNoun)))
       found.push(
-        `${file}: a noun holds <verb>-<noun>.ts, <rule-name>.ts, schema.ts, jobs.ts, internal.ts, providers/ and their tests`,
+        `${file}: a noun holds <verb>-<noun>.ts, <rule-name>.ts, schema.ts, shape.ts, jobs.ts, internal.ts, providers/ and their tests`,
       );
     const odd = MIGRATION.test(file)
       ? []
