@@ -69,6 +69,7 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
     { name: 'order-open', path: `/orders/${open.order_no}`, as: distributor },
     { name: 'buy-plan', path: '/orders', as: distributor, enter: openDrawer },
     { name: 'buy-quantity', path: '/orders', as: distributor, enter: choosePlan },
+    { name: 'buy-pay', path: '/orders', as: distributor, enter: toPayStep },
     { name: 'search', path: `/orders/${issued.orderNo}`, as: distributor, enter: search('2000') },
     { name: 'search-none-found', path: '/brand', as: distributor, enter: search('nobody') },
     { name: 'outbox', path: '/outbox', as: distributor },
@@ -252,6 +253,12 @@ async function choosePlan(page: Page) {
   await page.getByRole('radio').nth(0).check({ force: true });
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByLabel('Quantity').waitFor();
+}
+
+async function toPayStep(page: Page) {
+  await choosePlan(page);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('radio', { name: /Test card/ }).waitFor();
 }
 
 /** Until nothing of the page is still coming or moving: charts and lists included. */

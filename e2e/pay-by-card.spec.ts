@@ -1,18 +1,27 @@
 import { database } from '../lib/db';
-import { createUnpaidOrder } from '../lib/testing/payment-events';
 import { expect, test } from './fixtures';
 import { opens } from './pages';
 
-test('a card is declined with its reason, another one pays, and the payment is given back', async ({
+test('an order is bought by card: one is declined with its reason, another one pays, and the payment is given back', async ({
   page,
   arrange,
   signInAs,
 }) => {
-  const order = await createUnpaidOrder({ codeCount: 3, price: '99.00' });
-  await signInAs(order.buyer);
-  await page.goto(`/orders/${order.order_no}`);
+  const buyer = await arrange.createDistributor();
+  const plan = await arrange.createPlan({ codeCount: 3, price: '99.00' });
+  await signInAs(buyer);
+  await page.goto('/orders');
+  const drawer = page.getByRole('dialog', { name: 'Buy redeem codes' });
+  await opens(page.getByRole('button', { name: 'Buy codes' }).first(), drawer);
+  await drawer.getByText(plan.name).click();
+  await drawer.getByRole('button', { name: 'Next' }).click();
+  await drawer.getByRole('button', { name: 'Next' }).click();
+  await drawer.getByRole('radio', { name: /Test card/ }).check();
+  await drawer.getByRole('button', { name: 'Confirm payment' }).click();
+  // The order's page asks for the card at once.
+  await page.waitForURL('**/orders/ORD*');
   const dialog = page.getByRole('dialog', { name: /by test card/ });
-  await opens(page.getByRole('button', { name: 'Pay by test card' }), dialog);
+  await expect(dialog).toBeVisible();
   await dialog.getByRole('radio', { name: 'card_insufficient_funds' }).check({ force: true });
   await dialog.getByRole('button', { name: 'Pay by card' }).click();
   await expect(dialog.getByText('There is not enough money on the card.')).toBeVisible();
@@ -22,7 +31,7 @@ test('a card is declined with its reason, another one pays, and the payment is g
   await expect(page.getByText('Redeem codes issued, total 3').first()).toBeVisible({ timeout: 30_000 });
 
   const paid = await database().payment.findFirstOrThrow({
-    where: { orderId: order.order_id, status: 'COMPLETED' },
+    where: { order: { buyerUserId: buyer.id }, status: 'COMPLETED' },
   });
   await signInAs(await arrange.createUser({ role: 'ADMIN' }));
   await page.goto(`/admin/payments/${paid.id}`);
@@ -33,7 +42,7 @@ test('a card is declined with its reason, another one pays, and the payment is g
   await expect(refunding).toBeHidden();
   const standing = () =>
     database().order.findUniqueOrThrow({
-      where: { id: order.order_id },
+      where: { id: paid.orderId },
       select: { paymentStatus: true, codes: { where: { isActive: true } } },
     });
   await expect.poll(standing, { timeout: 30_000 }).toEqual({ paymentStatus: 'REFUNDED', codes: [] });

@@ -1,9 +1,9 @@
 'use server';
 
 import { buyCodes } from '@/lib/codes/buy-codes';
-import { BuyCodesInput } from '@/lib/codes/schema';
-import { quoteOrder } from '@/lib/orders/quote-order';
+import { quoteCodes } from '@/lib/codes/quote-codes';
+import { BuyCodesInput, QuoteCodesInput } from '@/lib/codes/schema';
 import { defineAction } from '@/lib/web/define-action';
 
-export const quoteOrderAction = defineAction(BuyCodesInput, quoteOrder);
+export const quoteCodesAction = defineAction(QuoteCodesInput, quoteCodes);
 export const buyCodesAction = defineAction(BuyCodesInput, buyCodes);

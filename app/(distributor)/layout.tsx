@@ -5,9 +5,9 @@ import { ClientMessages } from '@/components/ui/client-messages';
 import { chooseLocale } from '@/lib/web/choose-locale';
 import { signOut } from '@/lib/web/sign-out';
 import { signedInPerson } from '@/lib/web/signed-in-person';
-import { buyCodesAction, quoteOrderAction } from './actions';
+import { buyCodesAction, quoteCodesAction } from './actions';
 
-const BUY_CODES = { quote: quoteOrderAction, buy: buyCodesAction };
+const BUY_CODES = { quote: quoteCodesAction, buy: buyCodesAction };
 
 export default async function DistributorLayout({ children }: { children: ReactNode }) {
   return (
@@ -16,7 +16,7 @@ export default async function DistributorLayout({ children }: { children: ReactN
       chooseLocale={chooseLocale}
       signOut={signOut}
     >
-      <ClientMessages of={['buy_codes']}>
+      <ClientMessages of={['buy_codes', 'way_to_pay']}>
         <BuyCodesProvider actions={BUY_CODES}>{children}</BuyCodesProvider>
       </ClientMessages>
     </SignedInFrame>

@@ -22,6 +22,8 @@ import {
   isTouched,
   PAY_STEP,
   STEPS,
+  wayOf,
+  whereToPay,
   type BuyCodesActions,
   type PurchaseInput,
 } from './purchase-steps';
@@ -38,13 +40,14 @@ export function BuyCodesDrawer({ open, close, actions }: BuyCodesDrawerProps) {
   const [formKey] = useState(newFormKey);
   const input = inputOf(draft);
   const quote = useQuery(quoteQuery(actions.quote, step > 0 ? input : null));
+  const way = wayOf(draft, quote.data);
   const sent = useRef(false);
   const purchase = useMutation({
     mutationFn: async (order: PurchaseInput) => answerOf(await actions.buy(order, formKey)),
     onSuccess: (order) => {
       // A price that has changed meanwhile is shown before anybody is sent to pay it.
       const expected = quote.data && sameAmount(order.total_amount, quote.data.total_amount);
-      if (expected && order.pay_url) window.location.assign(order.pay_url);
+      if (expected) window.location.assign(whereToPay(order, way));
     },
     onError: () => {
       sent.current = false;
@@ -72,9 +75,10 @@ export function BuyCodesDrawer({ open, close, actions }: BuyCodesDrawerProps) {
   };
   const confirm = () => {
     // Between two renders a second click would still find the button enabled.
-    if (!input || sent.current) return;
+    if (!input || !way || sent.current) return;
     sent.current = true;
-    purchase.mutate(input);
+    const { provider, method } = way;
+    purchase.mutate({ ...input, provider, method });
   };
   const done = isStepDone(step, draft, quote.isPlaceholderData ? undefined : quote.data);
 
@@ -134,7 +138,16 @@ export function BuyCodesDrawer({ open, close, actions }: BuyCodesDrawerProps) {
           retry={() => void quote.refetch()}
         />
       )}
-      {step === PAY_STEP && <PayStep quote={quote.data} placed={purchase.data} error={purchase.error} />}
+      {step === PAY_STEP && (
+        <PayStep
+          quote={quote.data}
+          way={way}
+          choose={(method) => setDraft({ ...draft, method })}
+          placing={purchase.isPending}
+          placed={purchase.data}
+          error={purchase.error}
+        />
+      )}
     </Drawer>
   );
 }

@@ -6,25 +6,45 @@ import Link from 'next/link';
 import { RefusedError } from '@/components/ui/answers';
 import { RefusalNotice } from '@/components/ui/refusal-notice';
 import type { BoughtCodes } from '@/lib/codes/buy-codes';
-import type { OrderQuote } from '@/lib/orders/quote-order';
+import type { CodesQuote } from '@/lib/codes/quote-codes';
 import { formatMoney, sameAmount } from '@/lib/money';
+import type { WayToPay } from '@/lib/payments/list-ways-to-pay';
+import { whereToPay } from './purchase-steps';
 import { QuoteSummary } from './quote-summary';
+import { WaysToPay } from './ways-to-pay';
 
 type PayStepProps = {
-  quote: OrderQuote | undefined;
+  quote: CodesQuote | undefined;
+  way: WayToPay | undefined;
+  choose: (method: string) => void;
+  placing: boolean;
   placed: BoughtCodes | undefined;
   error: unknown;
 };
 
-/** A last look before the order is placed; afterwards, the way to the payment page. */
-export function PayStep({ quote, placed, error }: PayStepProps) {
+/** A last look before the order is placed, and how it is to be paid; afterwards, the way to where it is paid. */
+export function PayStep({ quote, way, choose, placing, placed, error }: PayStepProps) {
   const t = useTranslations('buy_codes');
+  const ways = quote?.ways ?? [];
   return (
     <Flex vertical gap={16}>
-      {placed && quote && <Placed order={placed} quote={quote} />}
+      {placed && quote && <Placed order={placed} quote={quote} way={way} />}
       {!placed && <Problem error={error} />}
       <QuoteSummary quote={quote} pricing={false} />
-      {!placed && <Alert type="info" showIcon title={t('pay_title')} description={t('pay_body')} />}
+      {!placed && ways.length > 1 && (
+        <WaysToPay ways={ways} chosen={way?.method} choose={choose} disabled={placing} />
+      )}
+      {!placed && quote && !way && (
+        <Alert type="error" showIcon title={t('no_way_title')} description={t('no_way_body')} />
+      )}
+      {!placed && way && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(way.charged ? 'charge_title' : 'pay_title')}
+          description={t('pay_body')}
+        />
+      )}
     </Flex>
   );
 }
@@ -49,7 +69,9 @@ function Problem({ error }: { error: unknown }) {
   return <RefusalNotice title={title} error={error} />;
 }
 
-function Placed({ order, quote }: { order: BoughtCodes; quote: OrderQuote }) {
+type PlacedProps = { order: BoughtCodes; quote: CodesQuote; way: WayToPay | undefined };
+
+function Placed({ order, quote, way }: PlacedProps) {
   const t = useTranslations('buy_codes');
   const locale = useLocale();
   const amount = formatMoney(order.total_amount, order.currency, locale);
@@ -61,7 +83,7 @@ function Placed({ order, quote }: { order: BoughtCodes; quote: OrderQuote }) {
       title={t('placed_title', { order_no: order.order_no })}
       description={changed ? t('price_changed', { amount }) : t('placed_body')}
       action={
-        <Button type={changed ? 'primary' : 'default'} href={order.pay_url ?? `/orders/${order.order_no}`}>
+        <Button type={changed ? 'primary' : 'default'} href={whereToPay(order, way)}>
           {t('go_pay', { amount })}
         </Button>
       }

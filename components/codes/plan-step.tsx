@@ -8,6 +8,7 @@ import { MoneyText } from '@/components/ui/money-text';
 import { RefusalNotice } from '@/components/ui/refusal-notice';
 import type { Plan } from '@/lib/catalog/schema';
 import { plansQuery } from './purchase-queries';
+import choice from './choice-cards.module.css';
 import styles from './plan-step.module.css';
 
 type PlanStepProps = { chosen: number | undefined; choose: (planId: number) => void };
@@ -20,10 +21,10 @@ export function PlanStep({ chosen, choose }: PlanStepProps) {
   if (!plans) return <Skeleton active paragraph={{ rows: 8 }} title={false} />;
   if (plans.length === 0) return <EmptyState>{t('no_plans')}</EmptyState>;
   return (
-    <fieldset className={styles.plans}>
+    <fieldset className={choice.cards}>
       <legend className="heard">{t('step.plan')}</legend>
       {plans.map((plan) => (
-        <label key={plan.id} className={styles.plan}>
+        <label key={plan.id} className={choice.card}>
           <input
             type="radio"
             name="plan"
@@ -31,7 +32,7 @@ export function PlanStep({ chosen, choose }: PlanStepProps) {
             checked={plan.id === chosen}
             onChange={() => choose(plan.id)}
           />
-          <span className={styles.name}>{plan.name}</span>
+          <span className={choice.name}>{plan.name}</span>
           <span className={styles.price}>
             <MoneyText amount={plan.price} currency={plan.currency} />
           </span>

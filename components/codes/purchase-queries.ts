@@ -1,8 +1,8 @@
 import { queryOptions, skipToken } from '@tanstack/react-query';
 import { answerOf, readApi } from '@/components/ui/answers';
 import type { Plan } from '@/lib/catalog/schema';
-import type { OrderQuote } from '@/lib/orders/quote-order';
-import type { BuyCodesActions, PurchaseInput } from './purchase-steps';
+import type { CodesQuote } from '@/lib/codes/quote-codes';
+import type { BuyCodesActions, QuoteInput } from './purchase-steps';
 
 const TYPING_PAUSE_MS = 250;
 
@@ -16,8 +16,8 @@ export function plansQuery() {
 }
 
 /** The server's price for exactly this, or nothing while there is nothing to price. */
-export function quoteQuery(quote: BuyCodesActions['quote'], input: PurchaseInput | null) {
-  return queryOptions<OrderQuote>({
+export function quoteQuery(quote: BuyCodesActions['quote'], input: QuoteInput | null) {
+  return queryOptions<CodesQuote>({
     queryKey: ['order-quote', input],
     queryFn: input
       ? async ({ signal }) => {

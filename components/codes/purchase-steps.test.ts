@@ -1,8 +1,22 @@
 import { expect, it } from 'vitest';
-import type { OrderQuote } from '@/lib/orders/quote-order';
-import { EMPTY_DRAFT, inputOf, isQuantityValid, isStepDone, isTouched, PAY_STEP } from './purchase-steps';
+import type { CodesQuote } from '@/lib/codes/quote-codes';
+import { allProviders } from '@/lib/payments/payment-providers';
+import en from '@/messages/en.json' with { type: 'json' };
+import {
+  EMPTY_DRAFT,
+  inputOf,
+  isQuantityValid,
+  isStepDone,
+  isTouched,
+  PAY_STEP,
+  wayOf,
+  whereToPay,
+} from './purchase-steps';
 
-const quote: OrderQuote = {
+const page = { provider: 'sandbox', method: 'sandbox', charged: false };
+const card = { provider: 'sandbox', method: 'test_card', charged: true };
+
+const quote: CodesQuote = {
   plan_id: 7,
   plan_name: 'Team',
   quantity: 2,
@@ -14,6 +28,7 @@ const quote: OrderQuote = {
   expires_days: null,
   validity_days: null,
   pay_within_minutes: 30,
+  ways: [page, card],
 };
 const draft = { plan_id: 7, quantity: 2 };
 
@@ -44,4 +59,34 @@ it('asks before losing what was entered, and only then', () => {
   expect(isTouched({ ...EMPTY_DRAFT, plan_id: 7 })).toBe(true);
   expect(isTouched({ ...EMPTY_DRAFT, quantity: 2 })).toBe(true);
   expect(isTouched({ ...EMPTY_DRAFT, quantity: null })).toBe(true);
+});
+
+it('is paid as was chosen, and the usual way where that is not offered', () => {
+  expect(wayOf(draft, quote)).toEqual(page);
+  expect(wayOf({ ...draft, method: 'test_card' }, quote)).toEqual(card);
+  expect(wayOf({ ...draft, method: 'alipay' }, quote)).toEqual(page);
+  expect(wayOf(draft, undefined)).toBeUndefined();
+});
+
+it('an order that nobody can take money for is not placed', () => {
+  expect(isStepDone(PAY_STEP, draft, { ...quote, ways: [] })).toBe(false);
+  expect(isStepDone(1, draft, { ...quote, ways: [] })).toBe(true);
+});
+
+it('is paid on the page of the provider, or on its own where a card is charged', () => {
+  const order = {
+    order_no: 'ORD1',
+    total_amount: '20.00',
+    currency: 'CNY',
+    payment_id: 1,
+    pay_url: 'https://pay',
+  };
+  expect(whereToPay(order, page)).toBe('https://pay');
+  expect(whereToPay({ ...order, pay_url: null }, card)).toBe('/orders/ORD1?open=card');
+  expect(whereToPay({ ...order, pay_url: null }, page)).toBe('/orders/ORD1');
+});
+
+it('every way to pay has a name', () => {
+  const methods = allProviders().flatMap((provider) => provider.methods);
+  expect(methods.toSorted()).toEqual(Object.keys(en.way_to_pay.name).toSorted());
 });

@@ -55,6 +55,19 @@ test('only distributors buy', async () => {
   }
 });
 
+test('how it is paid can be chosen; with a way that is not there nothing is ordered', async () => {
+  const buyer = await createDistributor();
+  const { id: plan_id } = await createPlan();
+  const bought = await buyCodes(userCtx(buyer), { plan_id, quantity: 1, method: 'test_card' });
+  expect(bought.pay_url).toBeNull();
+  const [order, ...others] = await ordersOf(buyer.id);
+  expect(others).toEqual([]);
+  expect(order!.payments).toMatchObject([{ id: bought.payment_id, method: 'test_card' }]);
+  const switchedOff = buyCodes(userCtx(buyer), { plan_id, quantity: 1, method: 'alipay' });
+  await expect(switchedOff).rejects.toThrow(ResourceNotFoundError);
+  expect(await ordersOf(buyer.id)).toHaveLength(1);
+});
+
 test('a plan that is not sold, or that there is not, cannot be bought', async () => {
   const buyer = await createDistributor();
   const old = await createPlan({ isActive: false });

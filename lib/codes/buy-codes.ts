@@ -15,7 +15,7 @@ export type BoughtCodes = {
   total_amount: string;
   currency: string;
   payment_id: number;
-  /** Null when the provider could not be reached just now: the order stands, and its payment is opened when it is asked for. */
+  /** Null when a card is to be charged, or the provider could not be reached just now: the order stands, and is paid from its page. */
   pay_url: string | null;
 };
 
@@ -24,6 +24,7 @@ export type BoughtCodes = {
  * plan's own.
  * @throws PermissionDeniedError when the buyer is no distributor
  * @throws BusinessError PLAN_UNAVAILABLE, TOO_MANY_CODES
+ * @throws ResourceNotFoundError when the way to pay that was asked for is not there
  */
 export async function buyCodes(ctx: Ctx, input: z.output<typeof BuyCodesInput>): Promise<BoughtCodes> {
   authorize(ctx, 'codes.buy-codes');
@@ -36,8 +37,9 @@ export async function buyCodes(ctx: Ctx, input: z.output<typeof BuyCodesInput>):
         select: { userId: true },
       });
       if (!buyer) throw new PermissionDeniedError('codes.buy-codes', 'codes');
-      const order = await createOrder(tx, { type: 'CODES', ...input });
-      const payment = await recordAttempt(tx, { order_no: order.order_no });
+      const { plan_id, quantity, provider, method } = input;
+      const order = await createOrder(tx, { type: 'CODES', plan_id, quantity });
+      const payment = await recordAttempt(tx, { order_no: order.order_no, provider, method });
       isNew = true;
       const { order_no, total_amount, currency } = order;
       await recordAudit(tx, {

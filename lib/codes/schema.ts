@@ -2,15 +2,19 @@ import { z } from 'zod';
 import type { FulfillmentStatus, OrderPaymentStatus, OrderStatus } from '../generated/prisma/enums';
 import { orderNo, MAX_QUANTITY } from '../orders/schema';
 import { filter, paging } from '../paging';
+import { CreatePaymentInput } from '../payments/schema';
 import { id, idParam, text } from '../text';
 
 export const CODE_STATES = ['active', 'depleted', 'expired', 'inactive'] as const;
 export type CodeState = (typeof CODE_STATES)[number];
 
-export const BuyCodesInput = z.object({
+export const QuoteCodesInput = z.object({
   plan_id: id(),
   quantity: z.number().int().min(1).max(MAX_QUANTITY),
 });
+
+/** How it is to be paid may be said at once. */
+export const BuyCodesInput = QuoteCodesInput.extend(CreatePaymentInput.shape);
 
 /** Whose codes: the asking distributor's own, or those of any for an admin. */
 export type WhoseCodes = 'me' | number;

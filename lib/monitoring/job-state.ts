@@ -15,7 +15,7 @@ export function jobsIn(state: JobState) {
   }
 }
 
-/** SQL for the state of a job. */
-export const JOB_STATE = Prisma.sql`CASE
+/** SQL for the state of a job, as it is when the transaction began or, after waiting for its row, `at` that time. */
+export const jobState = (at = Prisma.sql`now()`) => Prisma.sql`CASE
   WHEN job.locked_at IS NOT NULL THEN 'running' WHEN NOT job.is_available THEN 'failed'
-  WHEN job.run_at <= now() THEN 'due' ELSE 'scheduled' END`;
+  WHEN job.run_at <= ${at} THEN 'due' ELSE 'scheduled' END`;

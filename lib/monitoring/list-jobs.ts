@@ -3,7 +3,7 @@ import { Prisma } from '../db';
 import { pageOf, type Page } from '../paging';
 import { authorize } from '../permissions';
 import { ERROR_READ, jobError, type JobError } from './job-error';
-import { JOB_STATE, jobsIn } from './job-state';
+import { jobState, jobsIn } from './job-state';
 import { jobSubjects, type JobSubject } from './job-subjects';
 import type { JobState, ListJobsQuery } from './schema';
 
@@ -43,7 +43,7 @@ export async function listJobs(ctx: Ctx, { state, task, ...page }: ListJobsQuery
     ...(cursor ? [newer ? Prisma.sql`job.id > ${cursor.id}` : Prisma.sql`job.id < ${cursor.id}`] : []),
   ];
   const rows = await ctx.db.$queryRaw<Row[]>`
-    SELECT job.id, task.identifier AS task, ${JOB_STATE} AS state, job.payload, job.attempts::int, job.max_attempts::int,
+    SELECT job.id, task.identifier AS task, ${jobState()} AS state, job.payload, job.attempts::int, job.max_attempts::int,
       CASE WHEN job.locked_at IS NOT NULL THEN job.locked_at WHEN NOT job.is_available THEN job.updated_at ELSE job.run_at END AS at,
       left(job.last_error, ${ERROR_READ}) AS last_error
     FROM graphile_worker._private_jobs AS job JOIN graphile_worker._private_tasks AS task ON task.id = job.task_id

@@ -4,7 +4,7 @@ import { Prisma } from '../db';
 import { InvalidStateTransitionError, ResourceNotFoundError } from '../errors';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
-import { JOB_STATE } from './job-state';
+import { jobState } from './job-state';
 import type { JobState, RetryJobInput } from './schema';
 
 type Found = { state: JobState; task: string; attempts: number };
@@ -20,9 +20,9 @@ export async function retryJob(ctx: Ctx, input: RetryJobInput): Promise<{ job_id
   return inTransaction(
     ctx,
     async (tx) => {
-      // Workers pass over a locked row, so nobody takes the job meanwhile.
+      // Workers pass over a locked row, so nobody takes the job meanwhile. Whoever retried it before us, while we waited, made it due.
       const [job] = await tx.db.$queryRaw<Found[]>`
-          SELECT ${JOB_STATE} AS state, task.identifier AS task, job.attempts::int
+          SELECT ${jobState(Prisma.sql`clock_timestamp()`)} AS state, task.identifier AS task, job.attempts::int
           FROM graphile_worker._private_jobs AS job JOIN graphile_worker._private_tasks AS task ON task.id = job.task_id
           WHERE job.id = ${id} FOR UPDATE OF job`;
       if (!job) throw new ResourceNotFoundError('job', id);

@@ -29,9 +29,11 @@ export function allProviders(): readonly PaymentProvider[] {
   return PROVIDERS;
 }
 
-/** What is switched on, in the order in which it is offered. */
-export function enabledProviders() {
-  return PROVIDERS.filter((one) => one.isEnabled());
+/** What is switched on, in the order in which it is offered; with a currency, only those that take it. */
+export function enabledProviders(currency?: string) {
+  const takes = ({ currencies }: PaymentProvider) =>
+    currency === undefined || !currencies || currencies.includes(currency);
+  return PROVIDERS.filter((one) => one.isEnabled() && takes(one));
 }
 
 /** Whether an attempt of this method is charged at once, instead of on a page. */
@@ -39,14 +41,20 @@ export function isCharged(provider: string, method: string) {
   return knownProvider(provider).charged?.includes(method) ?? false;
 }
 
+/** Whether an attempt can be gone on with on the page of its provider. */
+export function isPaidOnPage({ provider, method }: Way) {
+  return knownProvider(provider).isEnabled() && !isCharged(provider, method);
+}
+
 /**
  * How an attempt is paid: as was asked for, and as we see fit where nothing was.
- * @throws ResourceNotFoundError when what was asked for is not there, or switched off
- * @throws ServiceUnavailableError when nothing is switched on
+ * @throws ResourceNotFoundError when what was asked for is not there, switched off, or does not take this currency
+ * @throws ServiceUnavailableError when nothing is switched on that takes it
  */
-export function wayToPay(asked: Partial<Way>): Way {
-  const enabled = enabledProviders();
-  if (enabled.length === 0) throw new ServiceUnavailableError('no payment provider is switched on');
+export function wayToPay(asked: Partial<Way>, currency: string): Way {
+  const enabled = enabledProviders(currency);
+  if (enabled.length === 0)
+    throw new ServiceUnavailableError(`no payment provider that takes ${currency} is switched on`);
   for (const { name, methods } of enabled) {
     const method = asked.method ?? methods[0];
     if (method === undefined || !methods.includes(method)) continue;

@@ -6,10 +6,10 @@ import { lockOrder, type LockedOrder } from '../orders/lock-order';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
 import { newReference } from './internal';
-import { wayToPay, type Way } from './payment-providers';
+import { isPaidOnPage, wayToPay, type Way } from './payment-providers';
 import { OPEN_PAYMENT } from './payment-status';
 
-/** Which order is paid, and how; left to us when nobody says. */
+/** Which order is paid, and how; when nobody says, as it was begun on a page, or else the usual way. */
 export type AttemptInput = { order_no: string; provider?: string; method?: string };
 
 /**
@@ -30,23 +30,30 @@ export async function recordAttempt(ctx: Ctx, input: AttemptInput): Promise<{ pa
           errorCode: 'ORDER_NOT_PAYABLE',
         });
       }
-      const way = wayToPay(input);
-      const open = await openAttempt(tx, order, way);
-      if (!open) await expectDecided(tx, order);
-      return open ?? newAttempt(tx, order, way);
+      const way = wayToPay(input, order.currency);
+      const isAsked = input.provider !== undefined || input.method !== undefined;
+      const open = await openAttempt(tx, order, (begun) =>
+        isAsked ? isSame(begun, way) : isPaidOnPage(begun),
+      );
+      if (open) return { payment_id: open.id };
+      await expectDecided(tx, order);
+      return newAttempt(tx, order, way);
     },
     { verb: 'payments.create-payment', input },
   );
 }
 
-async function openAttempt(tx: Tx, order: LockedOrder, way: Way) {
-  const open = await tx.db.payment.findFirst({
-    where: { orderId: order.id, purpose: 'ORDER', status: { in: OPEN_PAYMENT }, ...way },
+/** The newest open attempt that is wanted. */
+async function openAttempt(tx: Tx, order: LockedOrder, isWanted: (way: Way) => boolean) {
+  const open = await tx.db.payment.findMany({
+    where: { orderId: order.id, purpose: 'ORDER', status: { in: OPEN_PAYMENT } },
     orderBy: { id: 'desc' },
-    select: { id: true },
+    select: { id: true, provider: true, method: true },
   });
-  return open && { payment_id: open.id };
+  return open.find(isWanted);
 }
+
+const isSame = (one: Way, other: Way) => one.provider === other.provider && one.method === other.method;
 
 /** While nobody knows whether one attempt was charged, another one is not begun. */
 async function expectDecided(tx: Tx, order: LockedOrder) {

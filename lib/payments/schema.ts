@@ -88,7 +88,8 @@ const oneOf = <V extends string>(values: Record<string, V>) =>
   z.enum(Object.values(values).map((value) => value.toLowerCase() as Lowercase<V>));
 
 /** A business day. */
-const day = z.iso.date();
+// Years of four digits compare as text, and PostgreSQL knows them all.
+const day = z.iso.date().refine((date) => date >= '1970-01-01', { error: 'is before all books' });
 
 /** The number of an order, or how it begins: with a whole day at least, so that what is found is bounded. */
 const orderNoBeginning = z

@@ -43,6 +43,7 @@ const FINAL = new Set([
 export const alipay: PaymentProvider = {
   name: 'alipay',
   methods: ['alipay'],
+  currencies: ['CNY'],
   isEnabled: () => Boolean(env().ALIPAY_APP_ID),
   accepted: 'success',
   verify: verifyAlipay,

@@ -92,6 +92,8 @@ export type PaymentProvider = {
   methods: readonly string[];
   /** Those of its methods that are charged at once; for the others the payer goes to a page. */
   charged?: readonly string[];
+  /** What it takes; left out where it takes every currency. */
+  currencies?: readonly string[];
   isEnabled(): boolean;
   /** Where the payer goes. Opening the same attempt again answers the same. */
   open(attempt: Attempt, call: Call): Promise<{ pay_url: string; provider_ref: string | null }>;

@@ -42,9 +42,12 @@ export default async function CodeOrderPage({ params }: CodeOrderPageProps) {
   const payment = entries.find((entry) => entry.kind === 'payment');
   const lastPaymentFailed = payment?.step === 'failed';
   const undecided = payable && payment?.step === 'unanswered';
-  const byCard = listWaysToPay(ctx).some(({ method }) => method === 'test_card');
+  const ways = listWaysToPay(ctx, order);
+  const byCard = ways.some(({ method }) => method === 'test_card');
   return (
-    <ClientMessages of={['code_order', 'code_progress', 'failure_reason', 'pay_button', 'pay_by_card']}>
+    <ClientMessages
+      of={['code_order', 'code_progress', 'failure_reason', 'pay_button', 'pay_by_card', 'way_to_pay']}
+    >
       <OrderPage
         order={order}
         moves={
@@ -52,6 +55,7 @@ export default async function CodeOrderPage({ params }: CodeOrderPageProps) {
             <OrderMoves
               orderNo={order.order_no}
               lastPaymentFailed={lastPaymentFailed}
+              ways={ways.filter(({ charged }) => !charged)}
               cards={byCard ? SANDBOX_CARD_NAMES : []}
               undecided={undecided}
             />

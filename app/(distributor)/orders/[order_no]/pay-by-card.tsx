@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { answerOf, RefusedError } from '@/components/ui/answers';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { useFeedback } from '@/components/ui/feedback';
+import { useDrawer } from '@/components/ui/use-drawer';
 import { FAILURE_REASONS } from '@/lib/payments/shape';
 import { payByCardAction } from './actions';
 
@@ -16,7 +17,7 @@ export function PayByCard({ orderNo, cards }: { orderNo: string; cards: string[]
   const reasons = useTranslations('failure_reason');
   const router = useRouter();
   const feedback = useFeedback();
-  const [open, setOpen] = useState(false);
+  const { show, drawer } = useDrawer('card');
   const [card, setCard] = useState(cards[0] ?? '');
   const pay = async () => {
     const result = await payByCardAction({ order_no: orderNo, card });
@@ -32,32 +33,34 @@ export function PayByCard({ orderNo, cards }: { orderNo: string; cards: string[]
   };
   return (
     <>
-      <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <Button aria-haspopup="dialog" onClick={show}>
         {t('button')}
       </Button>
-      <ConfirmDialog
-        open={open}
-        close={() => setOpen(false)}
-        title={t('title', { order_no: orderNo })}
-        verb={t('verb')}
-        keep={t('keep')}
-        failed={t('failed')}
-        run={pay}
-      >
-        <Radio.Group
-          aria-label={t('cards')}
-          value={card}
-          onChange={({ target }) => setCard(String(target.value))}
+      {drawer && (
+        <ConfirmDialog
+          open={drawer.open}
+          close={drawer.close}
+          title={t('title', { order_no: orderNo })}
+          verb={t('verb')}
+          keep={t('keep')}
+          failed={t('failed')}
+          run={pay}
         >
-          <Flex vertical gap={4}>
-            {cards.map((one) => (
-              <Radio key={one} value={one}>
-                <code>{one}</code>
-              </Radio>
-            ))}
-          </Flex>
-        </Radio.Group>
-      </ConfirmDialog>
+          <Radio.Group
+            aria-label={t('cards')}
+            value={card}
+            onChange={({ target }) => setCard(String(target.value))}
+          >
+            <Flex vertical gap={4}>
+              {cards.map((one) => (
+                <Radio key={one} value={one}>
+                  <code>{one}</code>
+                </Radio>
+              ))}
+            </Flex>
+          </Radio.Group>
+        </ConfirmDialog>
+      )}
     </>
   );
 }

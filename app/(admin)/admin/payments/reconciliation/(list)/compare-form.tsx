@@ -4,7 +4,6 @@ import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { answerOf } from '@/components/ui/answers';
 import { useFeedback } from '@/components/ui/feedback';
 import field from '@/components/ui/field.module.css';
@@ -18,10 +17,9 @@ export function CompareForm({ yesterday, today }: { yesterday: string; today: st
   const feedback = useFeedback();
   const showRefusal = useRefusalDialog();
   const router = useRouter();
-  const [day, setDay] = useState(yesterday);
   const asking = useMutation({
-    mutationFn: async () => answerOf(await requestComparisonAction({ day })),
-    onSuccess: ({ run_id }) => {
+    mutationFn: async (day: string) => answerOf(await requestComparisonAction({ day })),
+    onSuccess: ({ run_id }, day) => {
       feedback.success(t('begun', { day }));
       router.push(`/admin/payments/reconciliation/${run_id}`);
     },
@@ -32,19 +30,14 @@ export function CompareForm({ yesterday, today }: { yesterday: string; today: st
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!asking.isPending) asking.mutate();
+        // Read from the field: what was typed before the page's scripts came counts too.
+        const day = new FormData(event.currentTarget).get('day');
+        if (!asking.isPending && typeof day === 'string') asking.mutate(day);
       }}
     >
       <label>
         {t('day')}
-        <input
-          type="date"
-          required
-          max={today}
-          value={day}
-          className={field.field}
-          onChange={({ target }) => setDay(target.value)}
-        />
+        <input type="date" name="day" required max={today} defaultValue={yesterday} className={field.field} />
       </label>
       <Button type="primary" htmlType="submit" loading={asking.isPending}>
         {t('compare')}
