@@ -176,14 +176,15 @@ async function comeToRest({ admin }: People) {
 /** What the gateway holds of everybody's money, and what our books say it holds. */
 async function countMoney() {
   const [money] = await database().$queryRaw<
-    Record<'charged' | 'given_back' | 'paid' | 'refunded' | 'kept', string>[]
+    (Record<'charged' | 'given_back' | 'paid' | 'refunded', string> & { cancelled_and_kept: number })[]
   >`
     SELECT
       (SELECT coalesce(sum(amount), 0) FROM sandbox_transactions WHERE kind = 'charge' AND status = 'succeeded')::text AS charged,
       (SELECT coalesce(sum(amount), 0) FROM sandbox_transactions WHERE kind = 'refund' AND status = 'succeeded')::text AS given_back,
       (SELECT coalesce(sum(amount), 0) FROM payments WHERE status IN ('COMPLETED', 'REFUNDED'))::text AS paid,
       (SELECT coalesce(sum(amount), 0) FROM refunds WHERE status = 'SUCCEEDED')::text AS refunded,
-      (SELECT coalesce(sum(o.total_amount), 0) FROM orders AS o WHERE o.status = 'CANCELLED' AND o.payment_status IN ('PAID', 'PARTIALLY_REFUNDED'))::text AS kept`;
+      (SELECT count(*) FROM orders WHERE status = 'CANCELLED' AND payment_status IN ('PAID', 'PARTIALLY_REFUNDED'))::int
+        AS cancelled_and_kept`;
   return money!;
 }
 
@@ -204,7 +205,7 @@ const breaches = await verifyData(systemContext('chaos'));
 const money = await countMoney();
 console.log(JSON.stringify({ ...told, money }, null, 2));
 const agrees =
-  money.charged === money.paid && money.given_back === money.refunded && Number(money.kept) === 0;
+  money.charged === money.paid && money.given_back === money.refunded && money.cancelled_and_kept === 0;
 if (breaches.length > 0) console.error(tellBreaches(breaches));
 if (!agrees) console.error('Our books and those of the gateway differ.');
 console.log(breaches.length === 0 && agrees ? 'Nothing lost, doubled or invented.' : 'FAILED');

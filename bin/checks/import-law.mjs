@@ -146,7 +146,8 @@ function routeRules(files) {
       'route-keeps-to-itself',
       'what two routes need belongs in components/<noun>/ or lib/<noun>/',
       { path: `^${literally(folder)}/[^/]+$` },
-      { path: '^app/', pathNot: own },
+      // An action is a public endpoint: whoever needs what it does calls it, instead of making another one.
+      { path: '^app/', pathNot: [own, '/actions\\.ts$'] },
     );
   });
 }

@@ -8,7 +8,7 @@ type Of<I, T = unknown> = (input: I, formKey?: string) => Promise<ActionResult<T
 type Endpoint = { endpoint_id: number };
 type Written = { url: string; description: string; events: EventType[] };
 
-/** What the pages of webhooks do; each of them brings its own. */
+/** What the pages of webhooks do. */
 export type WebhookActions = {
   create: Of<Written & { whose: 'me' | number }, { secret: string }>;
   change: Of<Endpoint & Written>;
@@ -22,7 +22,7 @@ export type WebhookActions = {
 
 const Actions = createContext<WebhookActions | null>(null);
 
-/** Lets the pages of webhooks inside it do what their route may. */
+/** Hands the pages of webhooks inside it what they do. */
 export function WebhookActionsProvider({
   actions,
   children,

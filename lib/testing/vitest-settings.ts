@@ -6,8 +6,8 @@ import { testSettings } from './settings';
 Object.assign(process.env, testSettings);
 
 // Every test file has a database of its own, so that whoever checks all rows finds only what the file itself left behind.
-// Set before lib/env.ts is first asked. The checks of the code need none.
-if (!expect.getState().testPath?.includes('/bin/checks/')) {
+// Set before lib/env.ts is first asked. The checks of the code, and what browsers run, need none.
+if (!/\/(bin\/checks|components)\//.test(expect.getState().testPath ?? '')) {
   process.env.DATABASE_URL = await freshDatabase(inject('source'), Number(process.env.VITEST_POOL_ID));
   process.env.DATABASE_POOL = String(inject('connectionsEach'));
   process.env.SANDBOX_GATEWAY_URL = await startGateway();

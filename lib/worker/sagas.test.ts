@@ -1,7 +1,11 @@
-import { runOnce } from 'graphile-worker';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runOnce, type TaskList } from 'graphile-worker';
 import { afterEach, describe, expect, test } from 'vitest';
 import { cancelSaga } from '../codes/cancel-saga';
 import { chargeSaga } from '../codes/charge-saga';
+import { issueCodesJob } from '../codes/jobs';
 import { startCharge } from '../codes/start-charge';
 import { startCancelSaga } from '../codes/start-cancel-saga';
 import { database } from '../db';
@@ -10,9 +14,8 @@ import { turnBackSaga } from '../monitoring/turn-back-saga';
 import { expectDataClean } from '../monitoring/verify-data';
 import { cancelOrder } from '../orders/cancel-order';
 import { recordAttempt } from '../payments/record-attempt';
-import { runSaga } from '../run-saga';
-import type { SagaDefinition, SagaStep } from '../saga';
 import { atOnce, outcomes, publicCtx, testCtx, userCtx } from '../testing/database';
+import type { Death } from '../testing/die-in-saga';
 import { createDistributor, createUser } from '../testing/factories';
 import { gateway, type GatewayFault } from '../testing/gateway-server';
 import { createPaidOrder, createUnpaidOrder } from '../testing/payment-events';
@@ -21,6 +24,12 @@ import { bindings, tasks } from './registry';
 import { taskList } from './task-list';
 
 const LIST = taskList(bindings, tasks, []);
+const without = (...names: string[]) =>
+  Object.fromEntries(Object.entries(LIST).filter(([task]) => !names.includes(task)));
+const OTHERS = without(chargeSaga.job.name, cancelSaga.job.name);
+/** The same while codes cannot be issued. */
+const NOT_ISSUING = without(chargeSaga.job.name, cancelSaga.job.name, issueCodesJob.name);
+const CHARGE = { kind: chargeSaga.job.name, back: false };
 const PLAN = { codeCount: 20, price: '9.90' };
 
 afterEach(() => {
@@ -34,13 +43,20 @@ async function work(rounds = 25) {
     const due = await database().$executeRaw`
       UPDATE graphile_worker._private_jobs SET run_at = now(), locked_at = NULL, locked_by = NULL WHERE attempts < max_attempts`;
     if (due === 0) return;
-    await runOnce({
-      connectionString: process.env.DATABASE_URL,
-      taskList: LIST,
-      noHandleSignals: true,
-      logger: queueLogger,
-    });
+    await workOn(LIST);
   }
+}
+
+/** A worker does what is due of these tasks. */
+async function workOn(taskList: TaskList) {
+  await database().$executeRaw`
+    UPDATE graphile_worker._private_jobs SET run_at = now() WHERE attempts < max_attempts AND locked_at IS NULL`;
+  await runOnce({
+    connectionString: process.env.DATABASE_URL,
+    taskList,
+    noHandleSignals: true,
+    logger: queueLogger,
+  });
 }
 
 const sagasOf = (order_no: string) =>
@@ -178,53 +194,20 @@ test('for an order that was cancelled before nothing is charged', async () => {
   });
 });
 
-/** The work on a saga until its step of this name has been claimed, and not further. */
-async function workUntil(saga: SagaDefinition, sagaId: number, name: string, when: Moment, back = false) {
-  let reached: () => void = () => undefined;
-  const there = new Promise<void>((resolve) => (reached = resolve));
-  const never = () => {
-    reached();
-    return new Promise<never>(() => undefined);
-  };
-  const dying = (declared: SagaStep<unknown>): SagaStep<unknown> => {
-    const does = back ? 'undo' : 'run';
-    const verb = declared[does]?.bind(declared);
-    const dies: SagaStep<unknown>['run'] = async (ctx, at) => {
-      if (when === 'after') await untilDone(() => verb?.(ctx, at) ?? Promise.resolve({}));
-      return never();
-    };
-    return { ...declared, [does]: dies };
-  };
-  const steps = saga.steps.map((step) => (step.name === name ? dying(step) : step));
-  // A process that has died at this point: it never goes on, and has left no transaction open.
-  void runSaga(testCtx(), { ...saga, steps }, sagaId);
-  await there;
-}
-
-type Moment = 'before' | 'after';
-
-/** The step's own work, with what it waits for done by a worker. */
-async function untilDone(verb: () => Promise<object>) {
-  for (let look = 0; look < 10 && 'wait_seconds' in (await verb()); look += 1) await workOthers();
-}
-
-/** Everything but the sagas themselves: these have died. */
-async function workOthers() {
-  await database()
-    .$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE attempts < max_attempts`;
-  const others = Object.fromEntries(
-    Object.entries(LIST).filter(([name]) => name !== chargeSaga.job.name && name !== cancelSaga.job.name),
-  );
-  await runOnce({
-    connectionString: process.env.DATABASE_URL,
-    taskList: others,
-    noHandleSignals: true,
-    logger: queueLogger,
-  });
+/** A process of its own carries the saga on until this point, and is killed there. */
+async function dieIn(death: Death) {
+  const args = ['--import', 'tsx', 'lib/testing/die-in-saga.ts', JSON.stringify(death)];
+  const child = spawn(process.execPath, args, { env: process.env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const exit = once(child, 'exit') as Promise<[code: number | null, signal: string | null]>;
+  // Other workers live on, and do what the work of a step may wait for.
+  const others = death.back ? NOT_ISSUING : OTHERS;
+  while (death.when === 'after' && child.exitCode === null && child.signalCode === null)
+    await Promise.race([exit, sleep(100).then(() => workOn(others))]);
+  expect((await exit)[1]).toBe('SIGKILL');
 }
 
 describe('whoever dies between claiming a step and noting its end is followed by another', () => {
-  const moments: Moment[] = ['before', 'after'];
+  const moments = ['before', 'after'] as const;
   const boundaries = (names: string[]) =>
     names.flatMap((name) => moments.map((when) => [name, when] as const));
 
@@ -232,7 +215,7 @@ describe('whoever dies between claiming a step and noting its end is followed by
     'charging: %s, %s its work',
     async (name, when) => {
       const { order_no, saga_id } = await charged('card_ok');
-      await workUntil(chargeSaga, saga_id, name, when);
+      await dieIn({ ...CHARGE, saga_id, step: name, when });
       await work();
       expect(await standingOf(order_no)).toEqual(CARRIED_OUT);
       await expectDataClean(testCtx());
@@ -241,9 +224,9 @@ describe('whoever dies between claiming a step and noting its end is followed by
 
   test.each(boundaries(['charge', 'confirm']))('undoing a charge: %s, %s its work', async (name, when) => {
     const { order_no, saga_id } = await charged('card_ok');
-    await workUntil(chargeSaga, saga_id, 'issue', 'before');
+    await dieIn({ ...CHARGE, saga_id, step: 'issue', when: 'before' });
     await turnBackSaga(userCtx(await createUser({ role: 'ADMIN' })), { id: saga_id });
-    await workUntil(chargeSaga, saga_id, name, when, true);
+    await dieIn({ ...CHARGE, saga_id, step: name, when, back: true });
     await work();
     expect(await standingOf(order_no)).toEqual({ ...UNDONE, sagas: ['COMPENSATED', 'DONE'] });
     await expectDataClean(testCtx());
@@ -258,7 +241,7 @@ describe('whoever dies between claiming a step and noting its end is followed by
         reason: 'no longer wanted',
       });
       const { saga_id } = await startCancelSaga(testCtx(), { order_no, order_id });
-      await workUntil(cancelSaga, saga_id, name, when);
+      await dieIn({ kind: cancelSaga.job.name, saga_id, step: name, when, back: false });
       await work();
       expect(await standingOf(order_no)).toEqual({ ...UNDONE, sagas: ['DONE'] });
       await expectDataClean(testCtx());

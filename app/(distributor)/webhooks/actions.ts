@@ -16,11 +16,12 @@ import {
 } from '@/lib/webhooks/schema';
 import { sendTestEvent } from '@/lib/webhooks/send-test-event';
 
-export const createEndpointAction = defineAction(CreateEndpointInput, createEndpoint);
-export const changeEndpointAction = defineAction(ChangeEndpointInput, changeEndpoint);
-export const rotateSecretAction = defineAction(EndpointInput, rotateSecret);
-export const disableEndpointAction = defineAction(EndpointInput, disableEndpoint);
-export const enableEndpointAction = defineAction(EndpointInput, enableEndpoint);
-export const deleteEndpointAction = defineAction(EndpointInput, deleteEndpoint);
-export const sendTestEventAction = defineAction(EndpointInput, sendTestEvent);
-export const resendDeliveryAction = defineAction(DeliveryInput, resendDelivery);
+// Named as the pages of webhooks know them, so that their layouts hand them on as they are.
+export const create = defineAction(CreateEndpointInput, createEndpoint);
+export const change = defineAction(ChangeEndpointInput, changeEndpoint);
+export const rotate = defineAction(EndpointInput, rotateSecret);
+export const disable = defineAction(EndpointInput, disableEndpoint);
+export const enable = defineAction(EndpointInput, enableEndpoint);
+export const remove = defineAction(EndpointInput, deleteEndpoint);
+export const test = defineAction(EndpointInput, sendTestEvent);
+export const resend = defineAction(DeliveryInput, resendDelivery);

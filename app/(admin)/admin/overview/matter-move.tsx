@@ -10,14 +10,10 @@ import { RefundMoves } from '@/components/payments/refund-moves';
 import { ActionButton } from '@/components/ui/action-button';
 import type { Matter } from '@/lib/monitoring/list-matters';
 import { orderOf } from '@/lib/monitoring/shape';
-import {
-  approveRefundAction,
-  rejectRefundAction,
-  requestComparisonAction,
-  resolveAlertAction,
-  retryFailedJobsAction,
-  retryRefundAction,
-} from './actions';
+import { resolveAlertAction } from '../alerts/(list)/actions';
+import { retryFailedJobsAction } from '../jobs/(queue)/actions';
+import { requestComparisonAction } from '../payments/reconciliation/actions';
+import { approveRefundAction, rejectRefundAction, retryRefundAction } from '../payments/refunds/actions';
 import styles from './matters.module.css';
 
 /** The task that issues the codes of an order. */

@@ -8,7 +8,7 @@ import { useId, useState } from 'react';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusTag } from '@/components/ui/status-tag';
 import type { MatterKind, Matters as Listed } from '@/lib/monitoring/list-matters';
-import { rerunIssueAction } from './actions';
+import { rerunIssueAction } from '../orders/[order_no]/actions';
 import { MatterMove, type FailedIssue } from './matter-move';
 import { MatterWords } from './matter-words';
 import styles from './matters.module.css';

@@ -8,7 +8,7 @@ import { PayButton } from '@/components/codes/pay-button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ListTable } from '@/components/ui/list-table';
 import type { CodeOrder } from '@/lib/codes/schema';
-import { payOrderAction } from './actions';
+import { payOrderAction } from '../[order_no]/actions';
 import styles from './own-orders.module.css';
 
 /** A distributor's orders; each row offers the one thing that can be done with it now. */

@@ -10,7 +10,8 @@ import { ListTable, type ListColumn } from '@/components/ui/list-table';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusTag } from '@/components/ui/status-tag';
 import type { ShownAlert } from '@/lib/monitoring/list-alerts';
-import { resolveAlertAction, retryJobAction } from './actions';
+import { retryJobAction } from '../../jobs/(queue)/actions';
+import { resolveAlertAction } from './actions';
 import styles from './alerts-table.module.css';
 
 type AlertsTableProps = { alerts: ShownAlert[]; state: ShownAlert['state']; seesJobs: boolean };

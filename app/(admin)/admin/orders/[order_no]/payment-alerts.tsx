@@ -6,7 +6,7 @@ import { ActionButton } from '@/components/ui/action-button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Section } from '@/components/ui/section';
 import type { ShownAlert } from '@/lib/monitoring/list-alerts';
-import { resolveAlertAction } from './actions';
+import { resolveAlertAction } from '../../alerts/(list)/actions';
 import styles from './payment-alerts.module.css';
 
 /** What about the order's payments needs a person: neither its state nor its timeline says that. */

@@ -19,7 +19,7 @@ import { mayUse } from '@/lib/permissions';
 import { orNotFound } from '@/lib/web/or-not-found';
 import { searchOf } from '@/lib/web/search-of';
 import { pageContext } from '@/lib/web/session';
-import { approveRefundAction, rejectRefundAction, retryRefundAction } from './actions';
+import { approveRefundAction, rejectRefundAction, retryRefundAction } from '../refunds/actions';
 import { PaymentFacts } from './payment-facts';
 import { PaymentMoves } from './payment-moves';
 

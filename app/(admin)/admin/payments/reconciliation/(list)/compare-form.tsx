@@ -8,7 +8,7 @@ import { answerOf } from '@/components/ui/answers';
 import { useFeedback } from '@/components/ui/feedback';
 import field from '@/components/ui/field.module.css';
 import { useRefusalDialog } from '@/components/ui/use-refusal-dialog';
-import { requestComparisonAction } from './actions';
+import { requestComparisonAction } from '../actions';
 import styles from './reconciliation.module.css';
 
 /** Has any day compared, now. */

@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { answerOf } from '@/components/ui/answers';
 import { useRefusalDialog } from '@/components/ui/use-refusal-dialog';
-import { requestComparisonAction } from './actions';
+import { requestComparisonAction } from '../actions';
 
 /** Compares the same day again, as the books are now. */
 export function CompareAgain({ day }: { day: string }) {
