@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { WebhookActionsProvider } from '@/components/webhooks/webhook-actions';
-import * as actions from './actions';
+import { change, create, disable, enable, remove, resend, rotate, test } from './actions';
+
+const ACTIONS = { create, change, rotate, disable, enable, remove, test, resend };
 
 export default function WebhooksLayout({ children }: { children: ReactNode }) {
-  return <WebhookActionsProvider actions={{ ...actions }}>{children}</WebhookActionsProvider>;
+  return <WebhookActionsProvider actions={ACTIONS}>{children}</WebhookActionsProvider>;
 }
