@@ -9,9 +9,6 @@ const DESK = { width: 1280, height: 800 };
 /** Where the navigation stands beside the page and leaves it least. */
 const NARROW_DESK = { width: 1024, height: 768 };
 
-// A trace of every page in every look takes longer than looking at them.
-test.use({ trace: 'off' });
-
 // Walkers share the places, as the tests share two workers.
 const WALKERS = 8;
 for (let turn = 0; turn < WALKERS; turn += 1) {

@@ -4,8 +4,6 @@ import { isChinese, isForeign, textsOf } from './page-words';
 import { arrangedPages, settled } from './pages';
 import { LOCALE_COOKIE } from '../lib/web/locale';
 
-test.use({ trace: 'off' });
-
 // English is what the walk through every page in accessibility.spec.ts listens to.
 const LOCALE = 'zh-CN';
 const WALKERS = 2;
