@@ -29,9 +29,10 @@ try {
     await untilReady(folder, url);
   });
   process.env.CHAOS_GATEWAY_PORT = String(gateway);
-  const program = runProgram('e2e/chaos.ts', { LOG_LEVEL: 'silent' }, (said) =>
-    running.get(said.kill)?.kill('SIGKILL'),
-  );
+  // Whoever is only just coming back is not there to be killed.
+  const program = runProgram('e2e/chaos.ts', { LOG_LEVEL: 'silent' }, (said) => ({
+    killed: running.get(said.kill)?.kill('SIGKILL') ?? false,
+  }));
   await end(await program);
 } catch (error) {
   if (!isEnding()) console.error(error instanceof Problem ? `\n${error.message}` : error);

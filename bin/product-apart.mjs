@@ -70,10 +70,10 @@ export const startWeb = (folder) => startPart(folder, 'web', ['bin/web.mjs']);
 export const startWorker = (folder, name = 'worker') =>
   startPart(folder, name, ['--import', 'tsx', 'bin/worker.mjs']);
 
-/** What does the work of the command, and talks to people; `hear` gets what it asks of this process. @returns its exit code */
-export async function runProgram(script, env, hear = () => undefined) {
+/** What does the work of the command, and talks to people; `hear` answers what it asks of this process. @returns its exit code */
+export async function runProgram(script, env, hear = () => ({})) {
   const child = startProcess(script, ['--import', 'tsx', script, ...process.argv.slice(2)], env, 'inherit');
-  child.on('message', hear);
+  child.on('message', (said) => child.connected && child.send(hear(said)));
   return new Promise((done) => child.on('exit', (code) => done(code ?? 1)));
 }
 

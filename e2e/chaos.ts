@@ -10,6 +10,7 @@ import { database, disconnect } from '../lib/db';
 import { env } from '../lib/env';
 import { AppError } from '../lib/errors';
 import { retrySaga } from '../lib/monitoring/retry-saga';
+import { turnBackSaga } from '../lib/monitoring/turn-back-saga';
 import { tellBreaches, verifyData } from '../lib/monitoring/verify-data';
 import { cancelOrder } from '../lib/orders/cancel-order';
 import { sandboxNotification } from '../lib/payments/providers/sandbox';
@@ -40,6 +41,8 @@ const told = {
   refused: 0,
 };
 const storm = { rages: true };
+const orderNos: string[] = [];
+process.on('message', (said: { killed?: boolean }) => (told.kills += said.killed ? 1 : 0));
 
 const one = <T>(of: readonly T[]) => of[randomInt(of.length)]!;
 const chance = (percent: number) => randomInt(100) < percent;
@@ -74,30 +77,40 @@ async function people(): Promise<People> {
   };
 }
 
-async function buyOne({ buyer, admin, plan_id }: People) {
+async function buyOne({ buyer, plan_id }: People) {
   const bought = await asked(() => buyCodes({ ...buyer, requestId: randomUUID() }, { plan_id, quantity: 1 }));
   if (!bought) return;
   told.orders += 1;
   const { order_no } = bought;
+  orderNos.push(order_no);
   if (chance(60)) {
     const card = chance(50) ? 'card_ok' : one(SANDBOX_CARD_NAMES.filter((name) => name !== 'card_slow'));
     if (await asked(() => startCharge(buyer, { order_no, card }))) told.charges += 1;
   } else await notify(order_no, bought.payment_id);
   await sleep(randomInt(1_500));
-  if (chance(20) && (await asked(() => cancelOrder(admin, { order_no, reason: 'chaos' }))))
-    told.cancelled += 1;
-  const paid = await database().payment.findFirst({
-    where: { order: { orderNo: order_no }, status: 'COMPLETED' },
-  });
-  if (!paid || !chance(30)) return;
-  const amount = chance(50) ? '3.30' : undefined;
-  const ways = await Promise.all(
-    [1, 2].map(() => asked(() => requestRefund(admin, { payment_id: paid.id, reason: 'chaos', amount }))),
-  );
-  told.refunds += ways.filter(Boolean).length;
 }
 
-/** The provider tells of a page that was paid: several times, out of order, sometimes falsely, to a server that may be away. */
+/** An admin who cancels orders wherever they stand, and gives payments back, in whole, in part and twice at once. */
+async function administrate({ admin }: People) {
+  while (storm.rages) {
+    await sleep(randomInt(1_500));
+    const order_no = orderNos[randomInt(orderNos.length || 1)];
+    if (!order_no) continue;
+    if (chance(30) && (await asked(() => cancelOrder(admin, { order_no, reason: 'chaos' }))))
+      told.cancelled += 1;
+    const paid = await database().payment.findFirst({
+      where: { order: { orderNo: order_no }, status: 'COMPLETED' },
+    });
+    if (!paid || !chance(40)) continue;
+    const amount = chance(50) ? '3.30' : undefined;
+    const refunds = await Promise.all(
+      [1, 2].map(() => asked(() => requestRefund(admin, { payment_id: paid.id, reason: 'chaos', amount }))),
+    );
+    told.refunds += refunds.filter(Boolean).length;
+  }
+}
+
+/** The provider tells of a page that was paid: several times, out of order, sometimes falsely, and again where nobody hears it. */
 async function notify(order_no: string, payment_id: number) {
   const { amount, currency, idempotencyKey } = await database().payment.findUniqueOrThrow({
     where: { id: payment_id },
@@ -121,22 +134,26 @@ async function notify(order_no: string, payment_id: number) {
       .sort(() => randomInt(3) - 1)
       .map(async ({ body, headers }) => {
         const url = new URL('/api/v1/payments/sandbox/notify', env().NEXTAUTH_URL);
-        // Nobody may hear it; then asking the provider finds it.
-        await fetch(url, { method: 'POST', body, headers, signal: AbortSignal.timeout(10_000) }).catch(
-          () => undefined,
-        );
-        told.callbacks += 1;
+        // Where nobody ever hears it, asking the provider finds it.
+        for (let tries = 0; tries < 4; tries += 1) {
+          told.callbacks += 1;
+          const heard = await fetch(url, {
+            method: 'POST',
+            body,
+            headers,
+            signal: AbortSignal.timeout(10_000),
+          }).catch(() => undefined);
+          if (heard) return;
+          await sleep(1_000);
+        }
       }),
   );
 }
 
 async function rage() {
   while (storm.rages) {
-    await sleep(200 + randomInt(700));
-    if (chance(60)) {
-      process.send?.({ kill: one(PARTS) });
-      told.kills += 1;
-    }
+    await sleep(500 + randomInt(1_500));
+    if (chance(30)) process.send?.({ kill: one(PARTS) });
     const faults = Array.from({ length: randomInt(4) }, () => one(FAULTS));
     gateway.faults.push(...faults);
     told.faults += faults.length;
@@ -148,7 +165,11 @@ async function rage() {
 async function comeToRest({ admin }: People) {
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(2_000)) {
     await database().$executeRaw`
-      UPDATE orders SET expires_at = now() WHERE status = 'PENDING' AND payment_status = 'UNPAID' AND expires_at > now()`;
+      UPDATE orders AS o SET expires_at = now() WHERE status = 'PENDING' AND payment_status = 'UNPAID' AND expires_at > now()
+        AND NOT EXISTS (SELECT FROM sagas WHERE subject = o.order_no AND status IN ('RUNNING', 'COMPENSATING', 'STUCK'))
+        AND NOT EXISTS (SELECT FROM payments WHERE order_id = o.id AND status = 'TIMEOUT')`;
+    await database()
+      .$executeRaw`UPDATE circuit_breakers SET opened_at = opened_at - interval '1 minute' WHERE opened_at IS NOT NULL`;
     await database().$executeRaw`
       UPDATE sandbox_transactions SET expires_at = now() WHERE status = 'pending' AND kind = 'charge'`;
     await database().$executeRaw`
@@ -157,7 +178,7 @@ async function comeToRest({ admin }: People) {
     await database()
       .$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL AND attempts < max_attempts`;
     for (const { id } of await database().saga.findMany({ where: { status: 'STUCK' }, select: { id: true } }))
-      await asked(() => retrySaga(admin, { id }));
+      await asked(() => (chance(50) ? retrySaga(admin, { id }) : turnBackSaga(admin, { id })));
     for (const { id } of await database().refund.findMany({
       where: { status: 'FAILED' },
       select: { id: true },
@@ -192,18 +213,22 @@ const url = await startGateway(Number(process.env.CHAOS_GATEWAY_PORT));
 console.log(`A gateway full of faults at ${url}; ${orders} orders by ${BUYERS} buyers`);
 const who = await people();
 const over = rage();
+const admin = administrate(who);
 let placed = 0;
 const buyers = Array.from({ length: BUYERS }, async () => {
   while ((placed += 1) <= orders) await buyOne(who);
 });
 await Promise.all(buyers);
 storm.rages = false;
-await over;
+await Promise.all([over, admin]);
 console.log('Calm. Waiting until nothing moves any more …');
 await comeToRest(who);
 const breaches = await verifyData(systemContext('chaos'));
 const money = await countMoney();
+const orders_end_as = await database().$queryRaw`
+  SELECT status, payment_status, count(*)::int FROM orders GROUP BY 1, 2 ORDER BY 1, 2`;
 console.log(JSON.stringify({ ...told, money }, null, 2));
+console.table(orders_end_as);
 const agrees =
   money.charged === money.paid && money.given_back === money.refunded && money.cancelled_and_kept === 0;
 if (breaches.length > 0) console.error(tellBreaches(breaches));

@@ -2,7 +2,7 @@ import type { Ctx } from '../lib/context';
 
 /**
  * Writes into the books of the sandbox what it has there when it takes and gives back money itself: a line for every payment
- * that came through it and for every refund it carried out. Lines that are there stay.
+ * that came through it or can still be made, and for every refund it carried out. Lines that are there stay.
  */
 export async function seedBooks({ db }: Pick<Ctx, 'db'>) {
   // What a notification lied about was never taken.
@@ -16,6 +16,14 @@ export async function seedBooks({ db }: Pick<Ctx, 'db'>) {
       paid.completed_at
     FROM payments AS paid JOIN orders AS bought ON bought.id = paid.order_id
     WHERE paid.provider = 'sandbox' AND paid.transaction_id IS NOT NULL AND paid.completed_at IS NOT NULL ORDER BY paid.completed_at
+    ON CONFLICT DO NOTHING`;
+  await db.$executeRaw`
+    INSERT INTO sandbox_transactions (kind, transaction_id, idempotency_key, order_no, payment_id, amount, currency, status, created_at,
+      expires_at)
+    SELECT 'charge', 'txn-' || open.idempotency_key, open.idempotency_key, bought.order_no, open.id, open.amount, open.currency,
+      'pending', open.created_at, coalesce(bought.expires_at, open.created_at)
+    FROM payments AS open JOIN orders AS bought ON bought.id = open.order_id
+    WHERE open.provider = 'sandbox' AND open.status = 'PENDING' ORDER BY open.created_at
     ON CONFLICT DO NOTHING`;
   await db.$executeRaw`
     INSERT INTO sandbox_transactions (kind, transaction_id, idempotency_key, of_transaction, order_no, payment_id, amount, currency,

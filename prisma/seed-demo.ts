@@ -4,6 +4,7 @@ import { closeDays } from '../lib/reports/close-days';
 import { seedBooks } from './seed-books';
 import { closeShops, endTrial, seedBusiness } from './seed-business';
 import { seedCustomers } from './seed-customers';
+import { seedErrors } from './seed-errors';
 import { seedJobs } from './seed-jobs';
 import { seedLately, seedNow } from './seed-lately';
 import { seedMails } from './seed-mails';
@@ -29,4 +30,5 @@ export async function seedDemo(ctx: Ctx, password: string) {
   await rebuildCounters(ctx);
   await closeDays(ctx);
   await seedJobs(ctx);
+  await seedErrors(ctx);
 }

@@ -3,7 +3,7 @@ import { recordAudit } from '../audit';
 import { now } from '../clock';
 import type { Tx } from '../context';
 import type { RefundKind, RefundStatus } from '../generated/prisma/enums';
-import { amountFrom, isMore } from '../money';
+import { addAmounts, amountFrom, isMore, subtractAmount } from '../money';
 import type { Right } from '../permissions';
 import { enqueue } from '../queue';
 import { setting } from '../settings';
@@ -31,7 +31,7 @@ export type OpenedRefund = { id: number; status: RefundStatus; amount: string };
  */
 export async function openRefund(tx: Tx, payment: LockedPayment, asked: Asked): Promise<OpenedRefund> {
   const { amount, kind, reason, requestedBy, action } = asked;
-  const awaits = kind === 'ORDER' && (await needsApproval(tx, amount));
+  const awaits = kind === 'ORDER' && (await needsApproval(tx, payment, amount));
   const status = awaits ? 'AWAITING_APPROVAL' : 'PROCESSING';
   const { id } = await tx.db.refund.create({
     data: {
@@ -64,9 +64,17 @@ export async function openRefund(tx: Tx, payment: LockedPayment, asked: Asked): 
   return { id, status, amount };
 }
 
-/** Whether a second person has to agree to so much. */
-export async function needsApproval(ctx: Pick<Tx, 'db'>, amount: string) {
-  return isMore(amount, amountFrom(await setting(ctx, 'payments.refund_approval_above')));
+/**
+ * Whether a second person has to agree to so much. What has been asked of the payment before counts as well: many small
+ * refunds are a large one.
+ */
+export async function needsApproval(
+  ctx: Pick<Tx, 'db'>,
+  { amount: paid, refundable }: Pick<LockedPayment, 'amount' | 'refundable'>,
+  amount: string,
+) {
+  const inAll = addAmounts([subtractAmount(amountFrom(paid), refundable), amount]);
+  return isMore(inAll, amountFrom(await setting(ctx, 'payments.refund_approval_above')));
 }
 
 /** The one job of a refund, made anew. @param delayMs how long from now it runs, at once by default */

@@ -76,6 +76,7 @@ export async function previewRefund(ctx: Ctx, input: PreviewRefundInput): Promis
   ];
   const refundable = row.status === 'COMPLETED' ? subtractAmount(paid, taken) : '0.00';
   const amount = input.amount ? amountFrom(input.amount) : refundable;
+  const before = { amount: paid, refundable: subtractAmount(paid, taken) };
   const all = sameAmount(addAmounts([taken, amount]), paid);
   const ofOrder = row.purpose === 'ORDER';
   return {
@@ -92,7 +93,7 @@ export async function previewRefund(ctx: Ctx, input: PreviewRefundInput): Promis
     refundable,
     amount,
     allowed: isMore(amount, '0') && !isMore(amount, refundable),
-    needs_approval: ofOrder && (await needsApproval(ctx, amount)),
+    needs_approval: ofOrder && (await needsApproval(ctx, before, amount)),
     order_payment_status: {
       now: row.order_payment_status,
       // oxlint-disable-next-line unicorn/no-thenable -- a word, never a function

@@ -8,6 +8,7 @@ import { playRefundGateway } from '../testing/refund-gateway';
 import { jobsOfRefund, standingOf } from '../testing/refunds';
 import { approveRefund } from './approve-refund';
 import { carryOutRefund } from './carry-out-refund';
+import { previewRefund } from './preview-refund';
 import { rejectRefund } from './reject-refund';
 import { requestRefund } from './request-refund';
 
@@ -46,6 +47,24 @@ test('above the limit nothing leaves before a second person agrees, up to it one
   expect(await jobsOfRefund(refund_id)).toHaveLength(1);
   expect(await auditsOf('payments.approve-refund', order_no)).toMatchObject([{ after: { refund_id } }]);
   expect(await carryOutRefund(testCtx(), { refund_id, tries: 1 })).toBe('refunded');
+  await expectDataClean(testCtx());
+});
+
+test('a large refund in small parts needs a second person as well, as its preview says', async () => {
+  playRefundGateway();
+  const { payment_id, order_no } = await createPaidOrder({ price: '15000.00' });
+  const asker = await admin();
+  const ask = (amount: string) => requestRefund(asker, { payment_id, reason: 'in parts', amount });
+  const needed = async (amount: string) =>
+    (await previewRefund(asker, { payment_id, amount })).needs_approval;
+  expect(await needed('9000.00')).toBe(false);
+  const first = await ask('9000.00');
+  expect(first.status).toBe('processing');
+  await carryOutRefund(testCtx(), { refund_id: first.refund_id, tries: 1 });
+  expect(await needed('1000.00')).toBe(false);
+  expect(await needed('1000.01')).toBe(true);
+  expect(await ask('1000.01')).toMatchObject({ status: 'awaiting_approval' });
+  expect(await openAlerts(order_no)).toMatchObject([{ rule: 'payments.refund_awaits_approval' }]);
   await expectDataClean(testCtx());
 });
 
