@@ -47,7 +47,8 @@ const config = {
     WORDS_OF_FAILURE: JSON.stringify(wordsOfFailure),
   },
   // For forbidden(): a page that a role may not see answers 403.
-  experimental: { authInterrupts: true },
+  // Not minified, the names of errors and the frames of stacks in the log are those of the code; the browser's part is.
+  experimental: { authInterrupts: true, serverMinification: false },
   // Loaded when they are first needed, by Node itself.
   serverExternalPackages: ['@sentry/node', 'stripe', 'alipay-sdk'],
   turbopack: { resolveAlias: leftOut },

@@ -19,7 +19,7 @@ test('a key is shown once, works for a program, and stops with its revocation', 
   await drawer.getByRole('button', { name: 'I have copied it' }).click();
 
   const row = page.getByRole('row', { name: /Shop server/ });
-  await expect(row).toContainText('never');
+  await expect(row).toContainText('Never');
   await expect(page.getByText(key)).toHaveCount(0);
   const summary = async () =>
     (
@@ -27,7 +27,7 @@ test('a key is shown once, works for a program, and stops with its revocation', 
     ).status();
   expect(await summary()).toBe(200);
   await page.reload();
-  await expect(row).not.toContainText('never');
+  await expect(row).not.toContainText('Never');
 
   const revoke = row.getByRole('button', { name: 'Revoke Shop server' });
   await revoke.click();

@@ -122,8 +122,10 @@ async function notify(order_no: string, payment_id: number) {
     currency,
     transaction_id: `txn-${idempotencyKey}`,
   };
-  await database().$executeRaw`
+  const paid = await database().$executeRaw`
     UPDATE sandbox_transactions SET status = 'succeeded' WHERE idempotency_key = ${idempotencyKey} AND status = 'pending'`;
+  // A page that could not be opened has no payer.
+  if (paid === 0) return;
   const success = sandboxNotification({ kind: 'succeeded', ...true_ });
   const calls = [success, success, sandboxNotification({ kind: 'failed', ...true_ })];
   if (chance(30)) calls.push(sandboxNotification({ kind: 'succeeded', ...true_, amount: '0.01' }));

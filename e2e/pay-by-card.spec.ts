@@ -17,7 +17,7 @@ test('an order is bought by card: one is declined with its reason, another one p
   await drawer.getByRole('button', { name: 'Next' }).click();
   await drawer.getByRole('button', { name: 'Next' }).click();
   await drawer.getByRole('radio', { name: /Test card/ }).check();
-  await drawer.getByRole('button', { name: 'Confirm payment' }).click();
+  await drawer.getByRole('button', { name: 'Place order' }).click();
   // The order's page asks for the card at once.
   await page.waitForURL('**/orders/ORD*');
   const dialog = page.getByRole('dialog', { name: /by test card/ });

@@ -60,15 +60,26 @@ export async function noteSuccess(name: string, { isProbe, hadFailures }: Admiss
   if (isProbe) logWarning('an outside system works again', { name, event: 'circuit_closed' });
 }
 
-/** The call failed for a reason that lies with the system or the way to it. @param cause the code of the error */
-export async function noteFailure(name: string, { isProbe }: Admission, cause: string) {
+/**
+ * The call failed for a reason that lies with the system or the way to it.
+ * @param cause the code of the error
+ * @param subject what the system was asked about and answered with an error; asked again and again about one broken thing, it
+ *   is no system that fails for everybody. Null where nobody answered.
+ */
+export async function noteFailure(
+  name: string,
+  { isProbe }: Admission,
+  cause: string,
+  subject: string | null,
+) {
   await databasePool().query({
     name: 'circuit_failure',
-    text: `INSERT INTO circuit_breakers AS breaker (name, failures, last_error) VALUES ($1, 1, $2)
-      ON CONFLICT (name) DO UPDATE SET last_error = $2, updated_at = now(),
-        failures = CASE WHEN breaker.window_since < now() - make_interval(secs => $3) THEN 1 ELSE breaker.failures + 1 END,
+    text: `INSERT INTO circuit_breakers AS breaker (name, failures, last_error, last_subject) VALUES ($1, 1, $2, $4)
+      ON CONFLICT (name) DO UPDATE SET last_error = $2, last_subject = $4, updated_at = now(),
+        failures = CASE WHEN breaker.window_since < now() - make_interval(secs => $3) THEN 1
+          WHEN breaker.last_subject = $4 THEN breaker.failures ELSE breaker.failures + 1 END,
         window_since = CASE WHEN breaker.window_since < now() - make_interval(secs => $3) THEN now() ELSE breaker.window_since END`,
-    values: [name, cause, WINDOW_SECONDS],
+    values: [name, cause, WINDOW_SECONDS, subject],
   });
   const { rowCount } = await databasePool().query({
     name: 'circuit_open',

@@ -143,3 +143,49 @@ test('no more than ten calls of a system run at once; far too many are refused w
   expect({ most, started, refused: refused.length }).toEqual({ most: 10, started: 110, refused: 10 });
   expect(refused[0]).toMatchObject({ reason: { errorCode: 'SERVICE_UNAVAILABLE' } });
 });
+
+const about = (name: string, subject: string, error: Error) =>
+  callOutside(testCtx(), { name, repeatable: false, subject }, () => Promise.reject(error)).catch(
+    (thrown: unknown) => thrown,
+  );
+
+test('one thing that a system fails over again and again is no system that fails for everybody', async () => {
+  const name = unique('system');
+  const broken = new PaymentGatewayError('HTTP 500', 500);
+  for (let time = 0; time < 12; time += 1) expect(await about(name, 'one', broken)).toBe(broken);
+  expect(await stateOf(name)).toMatchObject({ state: 'CLOSED', failures: 1 });
+  for (const subject of ['two', 'three', 'four', 'five']) await about(name, subject, broken);
+  expect(await stateOf(name)).toMatchObject({ state: 'OPEN' });
+});
+
+test('a system that does not answer is left alone, whatever it is asked about', async () => {
+  const name = unique('system');
+  for (let time = 0; time < 5; time += 1) await about(name, 'one', new PaymentNetworkError('gone'));
+  expect(await stateOf(name)).toMatchObject({ state: 'OPEN' });
+});
+
+test('what was lost and then not called again is known as lost, not as never called', async () => {
+  const name = unique('system');
+  const gone = new PaymentNetworkError('gone');
+  for (let time = 0; time < 4; time += 1) await about(name, 'other', gone);
+  const asked = callOutside(testCtx(), { name, repeatable: true }, () => Promise.reject(gone));
+  await expect(asked).rejects.toBe(gone);
+  expect(await stateOf(name)).toMatchObject({ state: 'OPEN' });
+});
+
+test('whoever was let through before the system was left alone does not let the others through', async () => {
+  const name = unique('system');
+  await once(name, lost).catch(() => undefined);
+  let isCalled = false;
+  let answer: (value: string) => void = () => undefined;
+  const slow = once(name, () => {
+    isCalled = true;
+    return new Promise<string>((resolve) => (answer = resolve));
+  });
+  await vi.waitFor(() => expect(isCalled).toBe(true));
+  for (let failure = 0; failure < 5; failure += 1) await once(name, lost).catch(() => undefined);
+  expect(await stateOf(name)).toMatchObject({ state: 'OPEN' });
+  answer('late');
+  await slow;
+  expect(await stateOf(name)).toMatchObject({ state: 'OPEN' });
+});

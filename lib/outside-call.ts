@@ -8,7 +8,7 @@ import {
 } from 'cockatiel';
 import { admitCall, noteFailure, noteSuccess } from './circuit-breaker';
 import type { Ctx } from './context';
-import { AppError, ServiceUnavailableError, type ErrorCode } from './errors';
+import { AppError, CircuitOpenError, ServiceUnavailableError, type ErrorCode } from './errors';
 
 /** How long an outside system may take to answer, in milliseconds, its repetitions included. */
 export const OUTSIDE_TIMEOUT_MS = 10_000;
@@ -23,6 +23,8 @@ type Outside = {
   /** The call carries an idempotency key or changes nothing: when it was lost on the way it is made again. */
   repeatable: boolean;
   timeoutMs?: number;
+  /** What it is asked about, for example the key of a payment. */
+  subject?: string;
 };
 
 /** Lost on the way: nobody answered. One that took too long is not made again, there is no time left. */
@@ -52,7 +54,7 @@ const again = retry(
  */
 export async function callOutside<T>(
   ctx: Ctx,
-  { name, repeatable, timeoutMs = OUTSIDE_TIMEOUT_MS }: Outside,
+  { name, repeatable, timeoutMs = OUTSIDE_TIMEOUT_MS, subject }: Outside,
   call: (within: { signal: AbortSignal }) => Promise<T>,
 ): Promise<T> {
   if (ctx.transaction) throw new Error(`${name} must not be called inside a transaction`);
@@ -60,7 +62,16 @@ export async function callOutside<T>(
     return await placeFor(name).execute(() => {
       // The time begins with the call, not with the waiting for a place.
       const signal = AbortSignal.timeout(timeoutMs);
-      const once = () => guarded(name, () => call({ signal }));
+      let earlier: unknown;
+      const once = async () => {
+        try {
+          return await guarded(name, subject, () => call({ signal }));
+        } catch (error) {
+          // Not called again, it was called before all the same: what became of that is what is known.
+          earlier = error instanceof CircuitOpenError ? (earlier ?? error) : error;
+          throw earlier;
+        }
+      };
       return repeatable ? again.execute(once, signal) : once();
     });
   } catch (error) {
@@ -70,14 +81,17 @@ export async function callOutside<T>(
   }
 }
 
-async function guarded<T>(name: string, call: () => Promise<T>): Promise<T> {
+async function guarded<T>(name: string, subject: string | undefined, call: () => Promise<T>): Promise<T> {
   const admission = await admitCall(name);
   try {
     const answer = await call();
     await noteSuccess(name, admission);
     return answer;
   } catch (error) {
-    if (isFault(error)) await noteFailure(name, admission, error.errorCode);
+    if (isFault(error)) {
+      const answered = FAULTS.has(error.errorCode) ? null : (subject ?? null);
+      await noteFailure(name, admission, error.errorCode, answered);
+    }
     // A refusal is an answer: the system works.
     else await noteSuccess(name, admission);
     throw error;

@@ -71,6 +71,7 @@ const RIGHTS = {
   'codes.buy-codes': ['DISTRIBUTOR'],
   'codes.start-charge': ['DISTRIBUTOR'],
   'codes.start-cancel-saga': ['system'],
+  'codes.wake-charges': ['system'],
   'codes.issue-codes': ['system'],
   'codes.rerun-issue': ['ADMIN'],
   'codes.resume-issues': ['system'],

@@ -2,10 +2,11 @@ import type { Ctx, Tx } from './context';
 import type { Prisma } from './db';
 import { asAppError } from './errors';
 import type { SagaStatus, SagaStepStatus } from './generated/prisma/enums';
-import { logError, logEvent } from './log';
+import { logError, logEvent, logRefusal } from './log';
 import type { Output, SagaDefinition } from './saga';
 import {
   endSaga,
+  isRefusal,
   noteAnswer,
   noteFailure,
   type Claim,
@@ -76,7 +77,7 @@ async function take(ctx: Ctx, definition: SagaDefinition, claim: Claim) {
     return await inTransaction(ctx, (tx) => noteAnswer(tx, claim, answer));
   } catch (thrown) {
     const error = asAppError(thrown);
-    logError(thrown, {
+    const facts = {
       event: 'saga_step_failed',
       saga: claim.kind,
       saga_id: claim.sagaId,
@@ -85,7 +86,10 @@ async function take(ctx: Ctx, definition: SagaDefinition, claim: Claim) {
       attempt: step.attempt,
       error_code: error.errorCode,
       request_id: ctx.requestId,
-    });
+    };
+    // A no is an answer, which the saga acts upon.
+    if (isRefusal(error)) logRefusal(error, facts);
+    else logError(thrown, facts);
     return inTransaction(ctx, (tx) => noteFailure(tx, definition, claim, error));
   }
 }

@@ -62,7 +62,7 @@ export async function noteFailure(tx: Tx, definition: SagaDefinition, claim: Cla
 }
 
 /** A final no, which asking again would not change. */
-function isRefusal({ httpStatus }: AppError) {
+export function isRefusal({ httpStatus }: AppError) {
   return httpStatus >= 400 && httpStatus < 500 && httpStatus !== 429;
 }
 
@@ -103,6 +103,18 @@ async function putOff(tx: Tx, { kind, sagaId, step }: Claim, seconds: number, er
     UPDATE saga_steps SET next_try_at = ${at}, error_code = ${errorCode} WHERE saga_id = ${sagaId} AND seq = ${step.seq}`;
   await enqueueSaga(tx, kind, sagaId, at);
   return 'waiting' as const;
+}
+
+/** A saga that waited for a person is carried on, the way it was going. */
+export async function carryOn(
+  tx: Tx,
+  { kind, sagaId }: Pick<Claim, 'kind' | 'sagaId'>,
+  to: 'RUNNING' | 'COMPENSATING',
+) {
+  await tx.db.$executeRaw`
+    UPDATE sagas SET status = ${to}::saga_status, error_code = NULL, updated_at = now() WHERE id = ${sagaId}`;
+  await tx.db.$executeRaw`UPDATE saga_steps SET failures = 0, next_try_at = NULL WHERE saga_id = ${sagaId}`;
+  await enqueueSaga(tx, kind, sagaId);
 }
 
 async function giveUp(tx: Tx, { kind, sagaId, subject, step }: Claim, errorCode: ErrorCode) {

@@ -60,6 +60,7 @@ export async function SignedInFrame({ person, chooseLocale, signOut, children }:
     events: t('payment_events'),
     reconciliation: t('payment_reconciliation'),
     providers: t('payment_providers'),
+    sagas: t('sagas'),
   };
   return (
     <WorkProviders>

@@ -47,7 +47,8 @@ export function BuyCodesDrawer({ open, close, actions }: BuyCodesDrawerProps) {
     onSuccess: (order) => {
       // A price that has changed meanwhile is shown before anybody is sent to pay it.
       const expected = quote.data && sameAmount(order.total_amount, quote.data.total_amount);
-      if (expected) window.location.assign(whereToPay(order, way));
+      const page = whereToPay(order, way);
+      if (expected && page) window.location.assign(page);
     },
     onError: () => {
       sent.current = false;
@@ -108,7 +109,7 @@ export function BuyCodesDrawer({ open, close, actions }: BuyCodesDrawerProps) {
             )}
             {step === PAY_STEP && !purchase.data && (
               <Button type="primary" disabled={!done} loading={purchase.isPending} onClick={confirm}>
-                {t('confirm_payment')}
+                {t(way?.charged ? 'place_order' : 'confirm_payment')}
               </Button>
             )}
           </span>

@@ -54,16 +54,12 @@ export function useOrderColumns<T extends CodeOrder>({
       key: 'issuing',
       title: t('issuing'),
       width: 130,
-      render: (order) =>
-        isMoving(order) ? (
-          <RowProgress order={order} read={read} />
-        ) : (
-          <StatusTag
-            kind="fulfillment"
-            value={order.fulfillment_status}
-            over={order.status === 'cancelled'}
-          />
-        ),
+      render: (order) => {
+        // Whatever issuing had come to, it goes no further.
+        if (order.status === 'cancelled') return '–';
+        if (isMoving(order)) return <RowProgress order={order} read={read} />;
+        return <StatusTag kind="fulfillment" value={order.fulfillment_status} />;
+      },
     },
     { key: 'plan', title: t('plan'), render: ({ plan_name }) => plan_name },
     {

@@ -31,7 +31,7 @@ export function OrderPage({ order, moves, timeline, children }: OrderPageProps) 
         <>
           <StatusTag kind="order" value={status} />
           <StatusTag kind="order_payment" value={payment_status} over={over} />
-          <StatusTag kind="fulfillment" value={fulfillment_status} over={over} />
+          {!over && <StatusTag kind="fulfillment" value={fulfillment_status} />}
         </>
       }
       moves={moves}

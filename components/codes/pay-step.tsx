@@ -76,15 +76,26 @@ function Placed({ order, quote, way }: PlacedProps) {
   const locale = useLocale();
   const amount = formatMoney(order.total_amount, order.currency, locale);
   const changed = !sameAmount(order.total_amount, quote.total_amount);
+  const page = whereToPay(order, way);
+  const leaves = page && !changed;
   return (
     <Alert
-      type={changed ? 'warning' : 'success'}
+      type={leaves ? 'success' : 'warning'}
       showIcon
       title={t('placed_title', { order_no: order.order_no })}
-      description={changed ? t('price_changed', { amount }) : t('placed_body')}
+      description={
+        leaves ? (
+          t(way?.charged ? 'placed_charge_body' : 'placed_body')
+        ) : (
+          <Flex vertical>
+            {changed && <span>{t('price_changed', { amount })}</span>}
+            {!page && <span>{t('no_page_body')}</span>}
+          </Flex>
+        )
+      }
       action={
-        <Button type={changed ? 'primary' : 'default'} href={whereToPay(order, way)}>
-          {t('go_pay', { amount })}
+        <Button type={leaves ? 'default' : 'primary'} href={page ?? `/orders/${order.order_no}`}>
+          {page ? t('go_pay', { amount }) : t('go_order')}
         </Button>
       }
     />

@@ -41,9 +41,12 @@ export function wayOf(draft: Draft, quote: CodesQuote | undefined): WayToPay | u
   return quote?.ways.find(({ method }) => method === draft.method) ?? quote?.ways[0];
 }
 
-/** Where an order that was placed is paid: the provider's page, or its own, which asks for the card that is to be charged. */
+/**
+ * Where an order that was placed is paid: the provider's page, or its own, which asks for the card that is to be charged. Null when
+ * the provider's page could not be opened just now.
+ */
 export function whereToPay({ order_no, pay_url }: BoughtCodes, way: WayToPay | undefined) {
-  return pay_url ?? `/orders/${order_no}${way?.charged ? '?open=card' : ''}`;
+  return pay_url ?? (way?.charged ? `/orders/${order_no}?open=card` : null);
 }
 
 /**

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { useRefundReason } from '@/components/orders/refund-reason';
 import { answerOf } from '@/components/ui/answers';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { useFeedback } from '@/components/ui/feedback';
@@ -21,6 +22,7 @@ type ApproveDialogProps = {
 export function ApproveDialog({ open, close, refund, approve }: ApproveDialogProps) {
   const t = useTranslations('refund_move');
   const locale = useLocale();
+  const reasonOf = useRefundReason();
   const router = useRouter();
   const feedback = useFeedback();
   const [formKey] = useState(newFormKey);
@@ -43,7 +45,7 @@ export function ApproveDialog({ open, close, refund, approve }: ApproveDialogPro
       <span>
         {t('approve_body', { name: refund.requested_by?.name ?? '–', order_no: refund.order_no, amount })}
       </span>
-      <span>{t('approve_reason', { reason: refund.reason })}</span>
+      <span>{t('approve_reason', { reason: reasonOf(refund.reason) })}</span>
     </ConfirmDialog>
   );
 }

@@ -32,7 +32,7 @@ export function EventsTable({ events, withOrder, empty }: EventsTableProps) {
             {t('event_number', { id: String(id) })}
           </Link>
           <span>
-            {nameOf(provider)}, {t(`source.${source}`)}
+            {nameOf(provider)} · {t(`source.${source}`)}
           </span>
         </div>
       ),

@@ -3,12 +3,12 @@
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { Cause } from '@/components/orders/cause';
 import { ListTable, type ListColumn } from '@/components/ui/list-table';
 import { MoneyText } from '@/components/ui/money-text';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusTag } from '@/components/ui/status-tag';
 import type { ListedPayment } from '@/lib/payments/list-payments';
+import { FailureCause } from './failure-cause';
 import styles from './payments.module.css';
 import { useProviderName } from './use-provider-name';
 
@@ -28,13 +28,19 @@ export function PaymentsTable({ payments, withOrder, empty }: PaymentsTableProps
       key: 'payment',
       title: t('payment'),
       phone: 'head',
-      render: ({ id, provider, purpose }) => (
+      render: ({ id, provider, method, purpose }) => (
         <div className={styles.two}>
           <Link prefetch={false} href={`/admin/payments/${id}`}>
             {t('number', { id: String(id) })}
           </Link>
           <span>
-            {purpose === 'order' ? nameOf(provider) : `${nameOf(provider)}, ${t(`purpose.${purpose}`)}`}
+            {[
+              nameOf(provider),
+              method !== provider && nameOf(method),
+              purpose !== 'order' && t(`purpose.${purpose}`),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </div>
       ),
@@ -42,12 +48,12 @@ export function PaymentsTable({ payments, withOrder, empty }: PaymentsTableProps
     {
       key: 'status',
       title: t('status'),
-      render: ({ status, error_code }) => (
+      render: ({ status, error_code, failure_reason }) => (
         <div className={styles.two}>
           <StatusTag kind="payment" value={status} />
           {error_code && (
             <span>
-              <Cause code={error_code} />
+              <FailureCause code={error_code} reason={status === 'failed' ? failure_reason : null} />
             </span>
           )}
         </div>

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Cause } from '@/components/orders/cause';
+import { RefundReason } from '@/components/orders/refund-reason';
 import { ListTable, type ListColumn } from '@/components/ui/list-table';
 import { MoneyText } from '@/components/ui/money-text';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -74,7 +75,7 @@ export function RefundsTable({ refunds, withPayment, more = [], empty }: Refunds
       align: 'right',
       render: ({ amount, currency }) => <MoneyText amount={amount} currency={currency} />,
     },
-    { key: 'reason', title: t('reason'), render: ({ reason }) => reason },
+    { key: 'reason', title: t('reason'), render: ({ reason }) => <RefundReason reason={reason} /> },
     {
       key: 'by',
       title: t('by'),

@@ -11,6 +11,7 @@ const FeedbackHost = dynamic(() => import('./feedback-host').then((file) => file
 type Feedback = {
   /** A short word that something was done; it goes away by itself. */
   success: (words: ReactNode) => void;
+  info: (words: ReactNode) => void;
   error: (words: ReactNode) => void;
   /** Opens one of antd's dialogs. */
   dialog: (open: (modal: AntdFeedback['modal']) => unknown) => void;
@@ -33,6 +34,7 @@ export function FeedbackProvider({ children }: { children: ReactNode }) {
     };
     const made: Feedback = {
       success: (words) => show(({ message }) => message.success(words)),
+      info: (words) => show(({ message }) => message.info(words)),
       error: (words) => show(({ message }) => message.error(words)),
       dialog: (open) => show(({ modal }) => open(modal)),
     };

@@ -39,6 +39,17 @@ export function FilterBar({ filters }: { filters: Filter[] }) {
     };
     ask(names.map(answer));
   };
+  const fieldOf = (filter: Filter) => (
+    <FilterField
+      key={`${filter.name} ${search.get(filter.name) ?? ''}`}
+      filter={filter}
+      value={search.get(filter.name) ?? ''}
+      askAll={askAll}
+    />
+  );
+  // From when and until when stay beside each other.
+  const dates = filters.filter(({ kind }) => kind === 'date');
+  const others = filters.filter(({ kind }) => kind !== 'date');
   return (
     <search>
       <form
@@ -53,14 +64,8 @@ export function FilterBar({ filters }: { filters: Filter[] }) {
         {kept.map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        {filters.map((filter) => (
-          <FilterField
-            key={`${filter.name} ${search.get(filter.name) ?? ''}`}
-            filter={filter}
-            value={search.get(filter.name) ?? ''}
-            askAll={askAll}
-          />
-        ))}
+        {others.map(fieldOf)}
+        {dates.length > 0 && <span className={styles.dates}>{dates.map(fieldOf)}</span>}
         <button type="submit" className="heard" tabIndex={-1}>
           {t('filter')}
         </button>

@@ -71,7 +71,8 @@ export const STATUS = {
     REFUND_WAITS: 'attention',
     REFUND_FAILED: 'failed',
     BOOKS_DIFFER: 'attention',
-  } satisfies Record<Uppercase<MatterKind>, Tone>,
+    BOOKS_FAILED: 'failed',
+  } satisfies Record<Uppercase<MatterKind> | 'BOOKS_FAILED', Tone>,
   member: {
     INVITED: 'waiting',
     ACTIVE: 'good',

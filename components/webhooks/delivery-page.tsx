@@ -34,32 +34,34 @@ export function DeliveryPage({ delivery }: { delivery: WholeDelivery }) {
           )
         }
       />
-      <Section title={t('delivery')}>
-        <Facts
-          facts={[
-            { label: t('event_id'), value: <code className={styles.address}>{delivery.event_id}</code> },
-            { label: t('url'), value: <span className={styles.address}>{url}</span> },
-            { label: t('result'), value: <DeliveryResult delivery={delivery} /> },
-            { label: t('attempts'), value: delivery.attempts },
-            { label: t('when'), value: <RelativeTime at={delivery.created_at} /> },
-            { label: t('tried_at'), value: tried && <RelativeTime at={tried} /> },
-            { label: t('next_try_at'), value: next && <RelativeTime at={next} /> },
-            { label: t('delivered_at'), value: arrived && <RelativeTime at={arrived} /> },
-            { label: t('again'), value: delivery.resend_of !== null && t('resent') },
-          ]}
-        />
-      </Section>
-      <Section title={t('sent')}>
-        {delivery.headers.length > 0 && (
-          <pre className={styles.text}>
-            {delivery.headers.map(([name, value]) => `${name}: ${value}`).join('\n')}
-          </pre>
-        )}
-        <pre className={styles.text}>{JSON.stringify(JSON.parse(delivery.body), null, 2)}</pre>
-      </Section>
-      <Section title={t('response')}>
-        {delivery.response ? <pre className={styles.text}>{delivery.response}</pre> : t('no_response')}
-      </Section>
+      <div className={styles.parts}>
+        <Section title={t('delivery')}>
+          <Facts
+            facts={[
+              { label: t('event_id'), value: <code className={styles.address}>{delivery.event_id}</code> },
+              { label: t('url'), value: <span className={styles.address}>{url}</span> },
+              { label: t('result'), value: <DeliveryResult delivery={delivery} /> },
+              { label: t('attempts'), value: delivery.attempts },
+              { label: t('when'), value: <RelativeTime at={delivery.created_at} /> },
+              { label: t('tried_at'), value: tried && <RelativeTime at={tried} /> },
+              { label: t('next_try_at'), value: next && <RelativeTime at={next} /> },
+              { label: t('delivered_at'), value: arrived && <RelativeTime at={arrived} /> },
+              { label: t('again'), value: delivery.resend_of !== null && t('resent') },
+            ]}
+          />
+        </Section>
+        <Section title={t('sent')}>
+          {delivery.headers.length > 0 && (
+            <pre className={styles.text}>
+              {delivery.headers.map(([name, value]) => `${name}: ${value}`).join('\n')}
+            </pre>
+          )}
+          <pre className={styles.text}>{JSON.stringify(JSON.parse(delivery.body), null, 2)}</pre>
+        </Section>
+        <Section title={t('response')}>
+          {delivery.response ? <pre className={styles.text}>{delivery.response}</pre> : t('no_response')}
+        </Section>
+      </div>
     </>
   );
 }

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { recordAudit } from '../audit';
-import type { Ctx } from '../context';
 import { wayToCharge } from '../payments/payment-providers';
 import { recordAttempt } from '../payments/record-attempt';
+import type { Ctx, Tx } from '../context';
 import { authorize, userIdOf } from '../permissions';
 import { startSaga } from '../saga';
+import { endSaga, turnBack } from '../saga-notes';
 import { inTransaction } from '../transaction';
 import { chargeSaga } from './charge-saga';
 import type { StartChargeInput } from './schema';
@@ -24,6 +25,7 @@ export async function startCharge(
     ctx,
     async (tx) => {
       const { payment_id } = await recordAttempt(tx, { order_no, ...wayToCharge() });
+      await endEarlierCharges(tx, order_no, payment_id);
       const { saga_id, isNew } = await startSaga(
         tx,
         chargeSaga,
@@ -42,4 +44,21 @@ export async function startCharge(
     },
     { verb: 'codes.start-charge', input: { order_no, card } },
   );
+}
+
+/**
+ * There is a new attempt only after the ones before it have failed, for the provider has said so: whatever still works on one
+ * of them, or waits for a person, has nothing left to carry on and nothing to undo.
+ */
+async function endEarlierCharges(tx: Tx, orderNo: string, paymentId: number) {
+  const kind = chargeSaga.job.name;
+  const earlier = await tx.db.$queryRaw<{ id: number }[]>`
+    SELECT saga.id FROM sagas AS saga JOIN payments AS paid ON paid.id = (saga.input ->> 'payment_id')::int
+    WHERE saga.kind = ${kind} AND saga.subject = ${orderNo} AND saga.status IN ('RUNNING', 'COMPENSATING', 'STUCK')
+      AND paid.id <> ${paymentId} AND paid.status = 'FAILED'
+    FOR NO KEY UPDATE OF saga`;
+  for (const { id: sagaId } of earlier) {
+    await turnBack(tx, { kind, sagaId }, 'PAYMENT_FAILED');
+    await endSaga(tx, sagaId, 'COMPENSATED');
+  }
 }

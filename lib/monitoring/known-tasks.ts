@@ -9,6 +9,7 @@ export const TASKS = {
   'codes.disable-unused-codes': 'verb',
   'codes.issue-codes': 'verb',
   'codes.start-cancel-saga': 'verb',
+  'codes.wake-charges': 1,
   'members.accepted': 'fact',
   'members.expire-invitations': 1,
   'members.expire-memberships': 1,

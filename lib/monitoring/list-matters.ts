@@ -62,12 +62,12 @@ const issueStuck = Prisma.sql`
     AND bought.paid_at < now() - interval '10 minutes' AND bought.updated_at < now() - interval '10 minutes'
   ORDER BY bought.paid_at LIMIT ${SHOWN + 1}`;
 
-/** SQL: open alerts, but for those about what is told here by itself. */
+/** SQL: open alerts, but for those about what is told here by itself; last those that mend themselves. */
 const openAlerts = Prisma.sql`
   SELECT 'alert', id::text, opened_at, jsonb_build_object('alert_id', id, 'rule', rule, 'key', key, 'facts', facts, 'count', count)
   FROM alerts WHERE resolved_at IS NULL AND rule NOT IN ('codes.issue_failed', 'queue.job_given_up', 'payments.refund_failed', 'payments.refund_awaits_approval',
     'payments.differences', 'payments.comparison_failed')
-  ORDER BY alerts.id LIMIT ${SHOWN + 1}`;
+  ORDER BY rule IN ('payments.late', 'payments.excess'), alerts.id LIMIT ${SHOWN + 1}`;
 
 /** SQL: refunds in a status that somebody has to do something about. */
 const refundsIn = (kind: MatterKind, status: RefundStatus) => Prisma.sql`

@@ -56,11 +56,12 @@ export async function recordErrors(ctx: Ctx, notes: ErrorNote[]): Promise<void> 
       SELECT kind, array_agg(DISTINCT person) AS users FROM placed, unnest(users) AS person GROUP BY kind),
     written AS (
       INSERT INTO error_events AS old (fingerprint, level, error_code, type, place, frame, count, orders, users,
-        message, request_id, context, stack, last_seen_at)
+        message, request_id, context, stack, first_seen_at, last_seen_at)
       SELECT latest.kind, latest.level::error_level, code,
         CASE WHEN fits THEN type ELSE 'various' END, CASE WHEN fits THEN place ELSE 'various' END,
         CASE WHEN fits THEN frame END, sums.count,
-        coalesce(met.orders, '{}'), coalesce(people.users, '{}'), message, request_id, context, stack, last
+        coalesce(met.orders, '{}'), coalesce(people.users, '{}'), message, request_id, context, stack,
+        least(last, (SELECT min(minute) FROM jsonb_to_recordset(minutes) AS one(minute timestamptz) HAVING count(*) > 1)), last
       FROM latest JOIN sums USING (kind) LEFT JOIN met USING (kind) LEFT JOIN people USING (kind)
       ORDER BY latest.kind
       ON CONFLICT (fingerprint) DO UPDATE SET count = old.count + EXCLUDED.count,

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { recordAudit } from '../audit';
 import type { Ctx } from '../context';
 import { authorize } from '../permissions';
-import { enqueueSaga, sagaStatus } from '../saga';
+import { sagaStatus } from '../saga';
+import { carryOn } from '../saga-notes';
 import { inTransaction } from '../transaction';
 import { isForward } from './get-saga';
 import { lockSaga } from './internal';
@@ -24,10 +25,7 @@ export async function retrySaga(
       const { id, kind, status, steps } = await lockSaga(tx, input.id);
       const to = isForward(steps) ? 'RUNNING' : 'COMPENSATING';
       sagaStatus.assertMove(status, to);
-      await tx.db.$executeRaw`
-        UPDATE sagas SET status = ${to}::saga_status, error_code = NULL, updated_at = now() WHERE id = ${id}`;
-      await tx.db.$executeRaw`UPDATE saga_steps SET failures = 0, next_try_at = NULL WHERE saga_id = ${id}`;
-      await enqueueSaga(tx, kind, id);
+      await carryOn(tx, { kind, sagaId: id }, to);
       await recordAudit(tx, {
         action: 'monitoring.retry-saga',
         entity: 'saga',

@@ -43,7 +43,7 @@ export async function carryOutRefund(
 
 async function askProvider(ctx: Ctx, { provider: name, call, ask_first }: RefundClaim) {
   const provider = knownProvider(name);
-  const outside = { name: `payments.${name}`, repeatable: true };
+  const outside = { name: `payments.${name}`, repeatable: true, subject: call.idempotency_key };
   if (ask_first) {
     const standing = await callOutside(ctx, outside, (within) => provider.queryRefund(call, within));
     if (standing.status !== 'unknown') return standing;

@@ -48,7 +48,7 @@ test('a card is charged once, and its answer is settled like a callback', async 
   expect((await moneyOf(order_no)).order).toMatchObject({ paymentStatus: 'PAID', status: 'CONFIRMED' });
   const events = await database().paymentEvent.findMany({ where: { paymentId: payment_id } });
   expect(events).toMatchObject([{ source: 'CHARGE', verdict: 'VERIFIED', outcome: 'SETTLED' }]);
-  expect(await charge('card_ok')).toEqual({ payment_id, transaction_id });
+  expect(await charge('card_ok')).toEqual({ payment_id, transaction_id, counts: true });
   expect(await books()).toMatchObject([{ status: 'succeeded' }]);
 });
 
@@ -231,4 +231,31 @@ test('whoever does not know the key gets nothing from the gateway', async () => 
   const url = `${process.env.SANDBOX_GATEWAY_URL}/transactions?from=2020-01-01&to=2100-01-01`;
   for (const authorization of ['', 'Bearer ', `Bearer ${'0'.repeat(64)}`])
     expect((await fetch(url, { headers: { authorization } })).status).toBe(401);
+});
+
+test('while a charge is unanswered nobody begins another; that it was not even sent leaves the order free', async () => {
+  const { ctx, order_no, payment_id, charge, read } = await unpaid();
+  gateway.isDead = true;
+  await expect(charge('card_ok')).rejects.toMatchObject({ errorCode: 'PAYMENT_NETWORK_ERROR' });
+  expect(await read()).toMatchObject({ status: 'TIMEOUT' });
+  await expect(recordAttempt(ctx, { order_no, method: 'sandbox' })).rejects.toMatchObject({
+    errorCode: 'PAYMENT_UNDECIDED',
+  });
+
+  const other = await unpaid();
+  await database().$executeRaw`
+    INSERT INTO circuit_breakers (name, state, opened_at) VALUES ('payments.sandbox', 'OPEN', now())
+    ON CONFLICT (name) DO UPDATE SET state = 'OPEN', opened_at = now()`;
+  await expect(other.charge('card_ok')).rejects.toMatchObject({ errorCode: 'SERVICE_UNAVAILABLE' });
+  expect(await other.read()).toMatchObject({ status: 'PENDING', errorCode: null });
+  await database().$executeRaw`DELETE FROM circuit_breakers`;
+  gateway.isDead = false;
+  expect(await recordAttempt(other.ctx, { order_no: other.order_no, method: 'sandbox' })).not.toEqual({
+    payment_id: other.payment_id,
+  });
+  await letTimePass(payment_id);
+  await reconcilePayment(testCtx(), { payment_id });
+  expect(await read()).toMatchObject({ status: 'FAILED' });
+  await recordAttempt(ctx, { order_no, method: 'sandbox' });
+  await expectExplained();
 });

@@ -1,6 +1,13 @@
 import { asSystem, type Ctx } from '../context';
 import { Prisma } from '../db';
-import { AppError, ConflictError, PaymentFailedError, TechnicalError } from '../errors';
+import {
+  AppError,
+  CircuitOpenError,
+  ConflictError,
+  PaymentFailedError,
+  ServiceUnavailableError,
+  TechnicalError,
+} from '../errors';
 import { logWarning } from '../log';
 import { callOutside } from '../outside-call';
 import { authorize } from '../permissions';
@@ -11,7 +18,8 @@ import { EFFECTIVE_PAYMENT, OPEN_PAYMENT } from './payment-status';
 import { readAttempt, type ReadAttempt } from './read-attempt';
 import { settleAnswer } from './settle-answer';
 
-export type ChargedPayment = { payment_id: number; transaction_id: string };
+/** `counts`: whether it pays its order; what came too late, or twice, goes back by itself. */
+export type ChargedPayment = { payment_id: number; transaction_id: string; counts: boolean };
 type ChargeInput = { payment_id: number; card: string };
 
 /**
@@ -19,6 +27,7 @@ type ChargeInput = { payment_id: number; card: string };
  * is charged once. The answer is settled like a callback. Without one, the attempt is TIMEOUT: nobody knows yet.
  * @throws PaymentFailedError when the provider refused it, also on every later call: another try is another attempt
  * @throws PaymentTimeoutError, PaymentNetworkError, PaymentGatewayError when it is not known whether it was charged
+ * @throws CircuitOpenError, ServiceUnavailableError when the provider was not even called
  * @throws PaymentNotFoundError also when it is for somebody else's order
  */
 export async function chargePayment(ctx: Ctx, { payment_id, card }: ChargeInput): Promise<ChargedPayment> {
@@ -30,6 +39,8 @@ export async function chargePayment(ctx: Ctx, { payment_id, card }: ChargeInput)
   const { provider, attempt } = known;
   const report = await askProvider(ctx, known, card).catch((error: unknown) => error as Error);
   if (report instanceof Error) {
+    // Who was not called knows nothing of it, so nothing is undecided.
+    if (report instanceof ServiceUnavailableError || report instanceof CircuitOpenError) throw report;
     await leaveOpen(ctx, payment_id, report);
     // Its own callback may have told us meanwhile.
     const told = endOf(payment_id, await readAttempt(ctx, payment_id));
@@ -46,15 +57,17 @@ export async function chargePayment(ctx: Ctx, { payment_id, card }: ChargeInput)
 
 function askProvider(ctx: Ctx, { provider: name, attempt }: ReadAttempt, card: string) {
   const provider = enabledProvider(name);
-  return callOutside(ctx, { name: `payments.${name}`, repeatable: true }, async (call) => {
+  const outside = { name: `payments.${name}`, repeatable: true, subject: attempt.idempotency_key };
+  return callOutside(ctx, outside, async (call) => {
     if (!provider.charge) throw new Error(`${name} does not charge cards`);
     return provider.charge(attempt, card, call);
   });
 }
 
 /** How it has ended; nothing while it is open. @throws PaymentFailedError when it has failed */
-function endOf(payment_id: number, { status, transaction_id, failure_reason }: ReadAttempt) {
-  if (EFFECTIVE_PAYMENT.includes(status) && transaction_id !== null) return { payment_id, transaction_id };
+function endOf(payment_id: number, { status, transaction_id, failure_reason, counts }: ReadAttempt) {
+  if (EFFECTIVE_PAYMENT.includes(status) && transaction_id !== null)
+    return { payment_id, transaction_id, counts };
   if (status === 'FAILED') throw new PaymentFailedError(failure_reason ?? 'other', transaction_id);
   return null;
 }

@@ -27,9 +27,8 @@ export async function openPayment(ctx: Ctx, { payment_id }: { payment_id: number
     });
   }
   const provider = enabledProvider(name);
-  const opened = await callOutside(ctx, { name: `payments.${name}`, repeatable: true }, (call) =>
-    provider.open(attempt, call),
-  );
+  const outside = { name: `payments.${name}`, repeatable: true, subject: attempt.idempotency_key };
+  const opened = await callOutside(ctx, outside, (call) => provider.open(attempt, call));
   await oneStatement(
     ctx,
     {

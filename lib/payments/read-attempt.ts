@@ -13,6 +13,8 @@ export type ReadAttempt = {
   pay_url: string | null;
   transaction_id: string | null;
   failure_reason: string | null;
+  /** Once charged: whether it pays its order. What came late or twice goes back by itself. */
+  counts: boolean;
   /** What its provider is told of it. */
   attempt: Attempt;
 };
@@ -22,7 +24,7 @@ export async function readAttempt(ctx: Ctx, paymentId: number): Promise<ReadAtte
   authorize(ctx, 'payments.open-payment');
   const payment = await ctx.db.payment.findUnique({
     where: { id: paymentId },
-    include: { order: { select: { orderNo: true, buyerUserId: true, expiresAt: true } } },
+    include: { order: { select: { orderNo: true, buyerUserId: true, expiresAt: true, status: true } } },
   });
   if (!payment || !isOrderOf(ctx, payment.order.buyerUserId)) throw new PaymentNotFoundError(paymentId);
   return {
@@ -32,6 +34,7 @@ export async function readAttempt(ctx: Ctx, paymentId: number): Promise<ReadAtte
     pay_url: payment.payUrl,
     transaction_id: payment.transactionId,
     failure_reason: payment.failureReason,
+    counts: payment.purpose === 'ORDER' && payment.order.status !== 'CANCELLED',
     attempt: {
       payment_id: payment.id,
       order_no: payment.order.orderNo,

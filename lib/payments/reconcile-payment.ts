@@ -21,9 +21,8 @@ export async function reconcilePayment(ctx: Ctx, { payment_id }: { payment_id: n
   const { provider: name, status, attempt } = await readAttempt(ctx, payment_id);
   if (!OPEN_PAYMENT.includes(status)) return false;
   const provider = enabledProvider(name);
-  const standing = await callOutside(ctx, { name: `payments.${name}`, repeatable: true }, (call) =>
-    provider.query(attempt, call),
-  );
+  const outside = { name: `payments.${name}`, repeatable: true, subject: attempt.idempotency_key };
+  const standing = await callOutside(ctx, outside, (call) => provider.query(attempt, call));
   if (standing.kind === 'open') return false;
   if (standing.kind === 'unknown') return giveUp(ctx, name, attempt);
   await settleAnswer(ctx, { provider: name, source: 'QUERY', report: standing });

@@ -35,9 +35,8 @@ export async function recordAttempt(ctx: Ctx, input: AttemptInput): Promise<{ pa
       const open = await openAttempt(tx, order, (begun) =>
         isAsked ? isSame(begun, way) : isPaidOnPage(begun),
       );
-      if (open) return { payment_id: open.id };
-      await expectDecided(tx, order);
-      return newAttempt(tx, order, way);
+      await expectDecided(tx, order, open?.id);
+      return open ? { payment_id: open.id } : newAttempt(tx, order, way);
     },
     { verb: 'payments.create-payment', input },
   );
@@ -55,9 +54,11 @@ async function openAttempt(tx: Tx, order: LockedOrder, isWanted: (way: Way) => b
 
 const isSame = (one: Way, other: Way) => one.provider === other.provider && one.method === other.method;
 
-/** While nobody knows whether one attempt was charged, another one is not begun. */
-async function expectDecided(tx: Tx, order: LockedOrder) {
-  const undecided = await tx.db.payment.count({ where: { orderId: order.id, status: 'TIMEOUT' } });
+/** While nobody knows whether one attempt was charged, no other one is begun or gone on with. */
+async function expectDecided(tx: Tx, order: LockedOrder, wanted?: number) {
+  const undecided = await tx.db.payment.count({
+    where: { orderId: order.id, status: 'TIMEOUT', id: { not: wanted } },
+  });
   if (undecided > 0)
     throw new ConflictError(`a charge for ${order.order_no} is still undecided`, {
       errorCode: 'PAYMENT_UNDECIDED',

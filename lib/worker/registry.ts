@@ -10,6 +10,7 @@ import {
   startCancelSagaJob,
 } from '../codes/jobs';
 import { startCancelSaga } from '../codes/start-cancel-saga';
+import { wakeCharges } from '../codes/wake-charges';
 import { expireInvitations } from '../members/expire-invitations';
 import { expireMemberships } from '../members/expire-memberships';
 import { finishRemoval, type RemovalOutcome } from '../members/finish-removal';
@@ -136,6 +137,7 @@ export const periodic: Periodic[] = [
   every('* * * * *', 'payments.sweep-events', sweepEvents),
   every('* * * * *', 'payments.reconcile-payments', reconcilePayments),
   every('* * * * *', 'payments.reconcile-refunds', reconcileRefunds),
+  every('* * * * *', 'codes.wake-charges', wakeCharges),
   every('* * * * *', 'orders.cancel-unpaid-orders', cancelUnpaidOrders),
   every('* * * * *', 'members.expire-invitations', expireInvitations),
   every('* * * * *', 'members.expire-memberships', expireMemberships),

@@ -8,11 +8,13 @@ import { chargeSaga } from '../codes/charge-saga';
 import { issueCodesJob } from '../codes/jobs';
 import { startCharge } from '../codes/start-charge';
 import { startCancelSaga } from '../codes/start-cancel-saga';
+import { wakeCharges } from '../codes/wake-charges';
 import { database } from '../db';
 import { OrderNotFoundError, PermissionDeniedError, UnauthenticatedError } from '../errors';
 import { turnBackSaga } from '../monitoring/turn-back-saga';
 import { expectDataClean } from '../monitoring/verify-data';
 import { cancelOrder } from '../orders/cancel-order';
+import { reconcilePayment } from '../payments/reconcile-payment';
 import { recordAttempt } from '../payments/record-attempt';
 import { atOnce, outcomes, publicCtx, testCtx, userCtx } from '../testing/database';
 import type { Death } from '../testing/die-in-saga';
@@ -32,9 +34,10 @@ const NOT_ISSUING = without(chargeSaga.job.name, cancelSaga.job.name, issueCodes
 const CHARGE = { kind: chargeSaga.job.name, back: false };
 const PLAN = { codeCount: 20, price: '9.90' };
 
-afterEach(() => {
+afterEach(async () => {
   gateway.faults.length = 0;
   gateway.isDead = false;
+  await database().circuitBreaker.deleteMany();
 });
 
 /** A worker does all there is to do, without waiting for what was put off. */
@@ -287,6 +290,52 @@ async function cancelOrderPaid(order_no: string) {
   });
   await cancelOrder(userCtx(await createUser({ role: 'ADMIN' })), { order_no, reason: 'no longer wanted' });
 }
+
+/** A charge that its card breaks until a person is called. */
+async function stuckCharge() {
+  const order = await charged('card_error');
+  await work();
+  expect(await standingOf(order.order_no)).toMatchObject({ payments: ['TIMEOUT'], sagas: ['STUCK'] });
+  return order;
+}
+
+/** Nothing of the calls so far can be on its way any more. */
+async function decide({ payment_id }: { payment_id: number }) {
+  await database().$executeRaw`
+    UPDATE payments SET created_at = created_at - interval '1 hour', called_at = called_at - interval '1 hour', ask_at = NULL
+    WHERE id = ${payment_id}`;
+  await reconcilePayment(testCtx(), { payment_id });
+}
+
+test('a charge that waits for a person ends by itself once its provider has said what became of it', async () => {
+  const stuck = await stuckCharge();
+  expect(await wakeCharges(testCtx())).toEqual({ woken: 0 });
+  await decide(stuck);
+  expect(await wakeCharges(testCtx())).toEqual({ woken: 1 });
+  await work();
+  expect(await standingOf(stuck.order_no)).toMatchObject({ payments: ['FAILED'], sagas: ['COMPENSATED'] });
+  expect(
+    await database().alert.count({
+      where: { rule: 'sagas.stuck', key: String(stuck.saga_id), resolvedAt: null },
+    }),
+  ).toBe(0);
+  expect(await wakeCharges(testCtx())).toEqual({ woken: 0 });
+  await expectDataClean(testCtx());
+});
+
+test('the next charge of an order has a process of its own, also while that of a failed one waits for a person', async () => {
+  const stuck = await stuckCharge();
+  await decide(stuck);
+  const next = await startCharge(userCtx(stuck.buyer), { order_no: stuck.order_no, card: 'card_ok' });
+  expect(next.saga_id).not.toBe(stuck.saga_id);
+  await work();
+  expect(await standingOf(stuck.order_no)).toEqual({
+    ...CARRIED_OUT,
+    payments: ['FAILED', 'COMPLETED'],
+    sagas: ['COMPENSATED', 'DONE'],
+  });
+  await expectDataClean(testCtx());
+});
 
 test('a charge begun several times at once is one charge', async () => {
   const order = await createOrder();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { crumbsOf, leadsTo, type NavigationSection } from './navigation';
+import { crumbsOf, currentOf, leadsTo, type NavigationSection } from './navigation';
 
 const sections: NavigationSection[] = [
   {
@@ -49,4 +49,15 @@ test('a number that only addresses know is no step of the way, but the way back 
     codes,
     { label: 'Members' },
   ]);
+});
+
+test('of two items that lead to a page, the one that says more is current', () => {
+  const items = [
+    { href: '/payments', label: 'Payments', icon: null },
+    { href: '/payments/sagas', label: 'Processes', icon: null },
+  ];
+  const nested = [{ label: 'Administration', items }];
+  expect(currentOf('/payments/sagas/7', nested)?.label).toBe('Processes');
+  expect(currentOf('/payments/refunds', nested)?.label).toBe('Payments');
+  expect(crumbsOf('/payments/sagas', nested)).toEqual([{ label: 'Processes' }]);
 });

@@ -8,6 +8,14 @@ export function leadsTo(href: string, path: string) {
   return path === href || path.startsWith(`${href}/`);
 }
 
+/** The one item that the page at `path` belongs to: where one lies below another, the one that says more. */
+export function currentOf(path: string, sections: NavigationSection[]) {
+  return sections
+    .flatMap(({ items }) => items)
+    .filter(({ href }) => leadsTo(href, path))
+    .toSorted((a, b) => b.href.length - a.href.length)[0];
+}
+
 export type Crumb = { label: string; href?: string };
 
 /** The way to the page at `path`: its navigation item, then the parts of the path below it. */
@@ -20,9 +28,7 @@ export function crumbsOf(
   const titled = new Map(Object.entries(titles));
   const first = path.split('/')[1] ?? '';
   const title = titled.get(first);
-  const item =
-    sections.flatMap(({ items }) => items).find(({ href }) => leadsTo(href, path)) ??
-    (title && { label: title, href: `/${first}` });
+  const item = currentOf(path, sections) ?? (title && { label: title, href: `/${first}` });
   if (!item) return [];
   const below = path.slice(item.href.length).split('/').filter(Boolean);
   const root = below.length > 0 ? { label: item.label, href: item.href } : { label: item.label };

@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import { keepChoice, SIDER_COOKIE } from '../preference';
 import styles from './frame.module.css';
-import { leadsTo, type NavigationSection } from './navigation';
+import { currentOf, type NavigationSection } from './navigation';
 
 const ID = 'navigation';
 
@@ -19,7 +19,7 @@ type SiderProps = { mark: ReactNode; brand: string; sections: NavigationSection[
  */
 export function Sider({ mark, brand, sections, collapsed: initially }: SiderProps) {
   const t = useTranslations('ui.frame');
-  const path = usePathname();
+  const current = currentOf(usePathname(), sections);
   const [collapsed, setCollapsed] = useState(initially);
   const toggle = () => {
     keepChoice(SIDER_COOKIE, collapsed ? null : 'collapsed');
@@ -46,7 +46,7 @@ export function Sider({ mark, brand, sections, collapsed: initially }: SiderProp
                 <Link
                   href={href}
                   className={styles.item}
-                  aria-current={leadsTo(href, path) ? 'page' : undefined}
+                  aria-current={href === current?.href ? 'page' : undefined}
                   title={collapsed ? label : undefined}
                   onClick={closeDrawer}
                 >

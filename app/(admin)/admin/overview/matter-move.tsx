@@ -50,7 +50,9 @@ export function MatterMove({ matter, askAgain }: MatterMoveProps) {
     case 'books_differ':
       return (
         <>
-          <Way href={`/admin/payments/reconciliation/${matter.run_id}`}>{t('look_at_books')}</Way>
+          <Way href={`/admin/payments/reconciliation/${matter.run_id}`}>
+            {t(matter.failed ? 'look_at_comparison' : 'look_at_books')}
+          </Way>
           <ActionButton
             verb={t('compare_again')}
             named={t('compare_again_named', { day: matter.day })}

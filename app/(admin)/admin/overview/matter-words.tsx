@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useAlertWords } from '@/components/monitoring/alert-words';
 import { useTaskWords } from '@/components/monitoring/use-task-words';
 import { Cause } from '@/components/orders/cause';
+import { RefundReason } from '@/components/orders/refund-reason';
 import { formatMoney } from '@/lib/money';
 import type { Matter } from '@/lib/monitoring/list-matters';
 import { orderOf } from '@/lib/monitoring/shape';
@@ -56,7 +57,7 @@ export function MatterWords({ matter }: { matter: Matter }) {
               ? t('refund_waits', { name: matter.requested_by ?? '–', amount })
               : t('refund_failed', { amount })}
           </b>
-          <span>{waits ? t('refund_waits_next') : matter.reason}</span>
+          {waits ? <span>{t('refund_waits_next')}</span> : <RefundReason reason={matter.reason} />}
           <OrderLink orderNo={matter.order_no} />
         </>
       );
@@ -70,7 +71,7 @@ export function MatterWords({ matter }: { matter: Matter }) {
               ? t('books_failed', { day })
               : t('books_differ', { day, count: matter.differences })}
           </b>
-          <span>{t('books_differ_next')}</span>
+          <span>{t(matter.failed ? 'books_failed_next' : 'books_differ_next')}</span>
         </>
       );
     }

@@ -54,7 +54,10 @@ export function Matters({ matters: { items, more } }: { matters: Listed }) {
         <ul className={styles.list}>
           {items.map((matter) => (
             <li key={matter.id}>
-              <StatusTag kind="matter" value={matter.kind} />
+              <StatusTag
+                kind="matter"
+                value={matter.kind === 'books_differ' && matter.failed ? 'books_failed' : matter.kind}
+              />
               <div className={styles.words}>
                 <MatterWords matter={matter} />
                 <span className={styles.since}>

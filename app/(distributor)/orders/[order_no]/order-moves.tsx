@@ -10,6 +10,7 @@ import { answerOf } from '@/components/ui/answers';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { useFeedback } from '@/components/ui/feedback';
 import type { WayToPay } from '@/lib/payments/list-ways-to-pay';
+import type { SandboxCard } from '@/lib/payments/providers/sandbox-cards';
 import { cancelOrderAction, payOrderAction } from './actions';
 import { PayByCard } from './pay-by-card';
 
@@ -18,7 +19,7 @@ type OrderMovesProps = {
   lastPaymentFailed: boolean;
   /** Those that are paid on a page, the usual one first. */
   ways: WayToPay[];
-  cards: string[];
+  cards: SandboxCard[];
   undecided: boolean;
 };
 

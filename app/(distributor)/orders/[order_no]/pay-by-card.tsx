@@ -8,11 +8,12 @@ import { answerOf, RefusedError } from '@/components/ui/answers';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { useFeedback } from '@/components/ui/feedback';
 import { useDrawer } from '@/components/ui/use-drawer';
+import type { SandboxCard } from '@/lib/payments/providers/sandbox-cards';
 import { FAILURE_REASONS } from '@/lib/payments/shape';
 import { payByCardAction } from './actions';
 
-/** Charges one of the sandbox's cards at once; each card's name says how it ends. */
-export function PayByCard({ orderNo, cards }: { orderNo: string; cards: string[] }) {
+/** Charges one of the sandbox's cards at once; beside each stands how that ends. */
+export function PayByCard({ orderNo, cards }: { orderNo: string; cards: SandboxCard[] }) {
   const t = useTranslations('pay_by_card');
   const reasons = useTranslations('failure_reason');
   const router = useRouter();
@@ -28,8 +29,9 @@ export function PayByCard({ orderNo, cards }: { orderNo: string; cards: string[]
       const { error_code: errorCode, message, request_id: requestId } = result.error;
       throw new RefusedError({ errorCode, message: reason ? reasons(reason) : message, requestId });
     }
-    answerOf(result);
-    feedback.success(t('done', { order_no: orderNo }));
+    // Paid otherwise or cancelled meanwhile: the order does not take this charge.
+    if (answerOf(result).counts) feedback.success(t('done', { order_no: orderNo }));
+    else feedback.info(t('goes_back', { order_no: orderNo }));
   };
   return (
     <>
@@ -54,7 +56,7 @@ export function PayByCard({ orderNo, cards }: { orderNo: string; cards: string[]
             <Flex vertical gap={4}>
               {cards.map((one) => (
                 <Radio key={one} value={one}>
-                  <code>{one}</code>
+                  <code>{one}</code> {t(`card.${one}`)}
                 </Radio>
               ))}
             </Flex>

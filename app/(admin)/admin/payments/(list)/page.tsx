@@ -30,7 +30,7 @@ export default async function PaymentsPage({ searchParams }: PaymentsPageProps) 
   const { limit, cursor: _, ...filters } = query;
   const filtered = Object.values(filters).some(Boolean);
   return (
-    <ClientMessages of={['payments', 'timeline']}>
+    <ClientMessages of={['failure_reason', 'payments', 'timeline']}>
       <PageHeader
         title={t('title')}
         purpose={t('purpose_line')}

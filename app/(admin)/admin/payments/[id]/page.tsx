@@ -50,7 +50,7 @@ export default async function PaymentPage({ params, searchParams }: PaymentPageP
   const actions = may ? ACTIONS : undefined;
   const counts = { attempts: attempts.length, events: events.length, refunds: refunds.length, trail: null };
   return (
-    <ClientMessages of={['payments', 'refund_dialog', 'refund_move', 'timeline']}>
+    <ClientMessages of={['failure_reason', 'payments', 'refund_dialog', 'refund_move', 'timeline']}>
       <RefreshWhile active={refunds.some((refund) => refund.status === 'PROCESSING')} />
       <DetailPage
         title={t('number', { id: String(id) })}

@@ -13,6 +13,8 @@ export function PaymentFacts({ payment }: { payment: PaymentDetail }) {
   const format = useFormatter();
   const nameOf = useProviderName();
   const { order, currency, refunded, asks } = payment;
+  // Of one that has ended, nothing is asked any more.
+  const undecided = payment.status === 'pending' || payment.status === 'timeout';
   const when = (at: string | null) =>
     at && format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' });
   return (
@@ -36,13 +38,13 @@ export function PaymentFacts({ payment }: { payment: PaymentDetail }) {
           { label: t('order_state'), value: <StatusTag kind="order_payment" value={order.payment_status} /> },
           { label: t('buyer'), value: order.buyer },
           { label: t('provider'), value: nameOf(payment.provider) },
-          { label: t('method'), value: payment.method !== payment.provider && <code>{payment.method}</code> },
+          { label: t('method'), value: payment.method !== payment.provider && nameOf(payment.method) },
           { label: t('transaction'), value: payment.transaction_id && <code>{payment.transaction_id}</code> },
           { label: t('provider_ref'), value: payment.provider_ref && <code>{payment.provider_ref}</code> },
           { label: t('begun'), value: when(payment.created_at) },
           { label: t('completed'), value: when(payment.completed_at) },
           { label: t('asks'), value: asks > 0 && t('asks_count', { count: asks }) },
-          { label: t('ask_at'), value: when(payment.ask_at) },
+          { label: t('ask_at'), value: undecided && when(payment.ask_at) },
         ]}
       />
     </Section>

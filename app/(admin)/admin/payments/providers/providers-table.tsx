@@ -26,16 +26,20 @@ export function ProvidersTable({ providers }: { providers: ShownProvider[] }) {
     {
       key: 'breaker',
       title: t('answers'),
-      render: ({ breaker }) => (
-        <div className={styles.two}>
-          <StatusTag kind="breaker" value={breaker?.state ?? 'closed'} />
-          {breaker?.opened_at && breaker.state !== 'closed' && (
-            <span>
-              {t('since')} <RelativeTime at={breaker.opened_at} />
-            </span>
-          )}
-        </div>
-      ),
+      // Who is switched off is not asked.
+      render: ({ enabled, breaker }) =>
+        enabled ? (
+          <div className={styles.two}>
+            <StatusTag kind="breaker" value={breaker?.state ?? 'closed'} />
+            {breaker?.opened_at && breaker.state !== 'closed' && (
+              <span>
+                {t('since')} <RelativeTime at={breaker.opened_at} />
+              </span>
+            )}
+          </div>
+        ) : (
+          '–'
+        ),
     },
     {
       key: 'error',

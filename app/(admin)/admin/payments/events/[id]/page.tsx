@@ -29,7 +29,7 @@ export default async function EventPage({ params }: EventPageProps) {
   if (!asked.success) notFound();
   const [t, event] = await orNotFound(Promise.all([getTranslations('payments'), getEvent(ctx, asked.data)]));
   return (
-    <ClientMessages of={['alerts', 'payments', 'tasks', 'timeline']}>
+    <ClientMessages of={['alerts', 'failure_reason', 'payments', 'tasks', 'timeline']}>
       <PageHeader
         title={t('event_number', { id: String(event.id) })}
         purpose={

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { Cause } from '@/components/orders/cause';
+import styles from '@/components/payments/payments.module.css';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { Facts } from '@/components/ui/facts';
 import { PageHeader } from '@/components/ui/page-header';
@@ -39,26 +40,28 @@ export default async function SagaPage({ params }: { params: Promise<{ id: strin
         purpose={<StatusTag kind="saga" value={saga.status} />}
         action={mayMove && <SagaMoves saga={saga} />}
       />
-      <Section title={t('about')}>
-        <Facts
-          facts={[
-            {
-              label: t('order'),
-              value: (
-                <Link prefetch={false} href={`/admin/orders/${saga.order_no}`}>
-                  <code>{saga.order_no}</code>
-                </Link>
-              ),
-            },
-            { label: t('begun'), value: <RelativeTime at={saga.created_at} /> },
-            { label: t('ended'), value: saga.finished_at && <RelativeTime at={saga.finished_at} /> },
-            { label: t('cause'), value: saga.error_code && <Cause code={saga.error_code} /> },
-          ]}
-        />
-      </Section>
-      <Section title={t('steps_title')}>
-        <SagaSteps steps={saga.steps} />
-      </Section>
+      <div className={styles.parts}>
+        <Section title={t('about')}>
+          <Facts
+            facts={[
+              {
+                label: t('order'),
+                value: (
+                  <Link prefetch={false} href={`/admin/orders/${saga.order_no}`}>
+                    <code>{saga.order_no}</code>
+                  </Link>
+                ),
+              },
+              { label: t('begun'), value: <RelativeTime at={saga.created_at} /> },
+              { label: t('ended'), value: saga.finished_at && <RelativeTime at={saga.finished_at} /> },
+              { label: t('cause'), value: saga.error_code && <Cause code={saga.error_code} /> },
+            ]}
+          />
+        </Section>
+        <Section title={t('steps_title')}>
+          <SagaSteps steps={saga.steps} />
+        </Section>
+      </div>
     </ClientMessages>
   );
 }
