@@ -24,13 +24,16 @@ function phrases(messages: Catalogue): string[] {
   );
 }
 
-/** Every text that a page shows or says to those who listen to it, one by one; not what somebody wrote. */
+/**
+ * Every text that a page shows or says to those who listen to it, one by one; not what somebody wrote, nor what is marked as
+ * being in a language of its own.
+ */
 export function textsOf(page: Page) {
   return page.evaluate(() => {
     const texts = [document.title];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode())
-      if (!node.parentElement?.closest('script, style, template, pre, article'))
+      if (!node.parentElement?.closest('script, style, template, pre, article, body [lang]'))
         texts.push(node.nodeValue ?? '');
     for (const name of ['aria-label', 'aria-description', 'placeholder', 'title', 'alt'])
       for (const element of document.querySelectorAll(`[${name}]`))

@@ -108,6 +108,17 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS;
 export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[];
 
+/** What the texts of the catalogue are shown with where no error has happened. */
+export const EXAMPLE_DETAILS = {
+  retry_after: 60,
+  least: 64,
+  most: 20,
+  product_name: 'Tea set',
+  available: 3,
+  requested: 5,
+  seats_taken: 12,
+};
+
 /** The codes of some categories. */
 export type CodeOf<C extends ErrorCategory> = {
   [K in ErrorCode]: (typeof ERRORS)[K]['category'] extends C ? K : never;

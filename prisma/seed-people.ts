@@ -11,6 +11,8 @@ import { age, DAY, HOUR } from './seed-time';
 
 const STAFF = [
   { email: 'admin@tributary.example', name: 'Lin Wei', role: 'ADMIN', days: 120 },
+  // Large refunds need two of them.
+  { email: 'admin2@tributary.example', name: 'Rao Ning', role: 'ADMIN', days: 119 },
   { email: 'operator@tributary.example', name: 'Chen Yu', role: 'OPERATOR', days: 118 },
   { email: 'qian.min@tributary.example', name: 'Qian Min', role: 'OPERATOR', days: 96 },
 ] as const;

@@ -33,6 +33,7 @@ test('whoever signs in finds a business: the demo people have the password, one 
   const people = await db.user.findMany({ orderBy: { id: 'asc' } });
   expect(people.map(({ email, role }) => `${email} ${role}`)).toEqual([
     'admin@tributary.example ADMIN',
+    'admin2@tributary.example ADMIN',
     'operator@tributary.example OPERATOR',
     'qian.min@tributary.example OPERATOR',
     'grace.hopkins@tributary.example OPERATOR',

@@ -8,6 +8,8 @@ export type ShownMessage = {
   id: number;
   alert_id: number | null;
   channel: string;
+  /** The language of its channel, in which it is written. */
+  locale: string;
   kind: AlertMessageKind;
   severity: AlertSeverity;
   title: string;
@@ -32,12 +34,13 @@ export async function listAlertMessages(ctx: Ctx, query: ListMessagesQuery): Pro
       status: status && (status.toUpperCase() as AlertMessageStatus),
     },
     ...order,
-    include: { channel: { select: { name: true } } },
+    include: { channel: { select: { name: true, locale: true } } },
   });
   return pageOf(rows, page, (message) => ({
     id: message.id,
     alert_id: message.alertId,
     channel: message.channel.name,
+    locale: message.channel.locale,
     kind: message.kind,
     severity: message.severity,
     title: message.title,

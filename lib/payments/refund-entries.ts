@@ -45,7 +45,9 @@ export function refundEntries(
     const step = STEPS[action](seen.data);
     if (!step) return [];
     const reason = step === 'rejected' && !isForStaff ? null : seen.data.reason;
-    const by = whoIs(row.actor, null);
+    // What goes back by itself was asked for by nobody, in whosever request it came about.
+    const isByItself = refund.requestedBy === null && step === 'requested';
+    const by = isByItself ? 'system' : whoIs(row.actor, null);
     const more = { reason, error_code: seen.data.error_code };
     return [
       { ...entryOf(refund), id: `refund-${row.id}`, at: row.createdAt.toISOString(), by, step, ...more },

@@ -32,8 +32,8 @@ export function MessagesTable({ messages, narrowed }: { messages: ShownMessage[]
       key: 'message',
       title: t('message'),
       phone: 'head',
-      render: ({ title, body }) => (
-        <details className={styles.message}>
+      render: ({ title, body, locale }) => (
+        <details className={styles.message} lang={locale}>
           <summary>{title}</summary>
           <p>{body}</p>
         </details>
