@@ -13,6 +13,7 @@ import { retrySaga } from '../lib/monitoring/retry-saga';
 import { turnBackSaga } from '../lib/monitoring/turn-back-saga';
 import { tellBreaches, verifyData } from '../lib/monitoring/verify-data';
 import { cancelOrder } from '../lib/orders/cancel-order';
+import { OUTSIDE_TIMEOUT_MS } from '../lib/outside-call';
 import { sandboxNotification } from '../lib/payments/providers/sandbox';
 import { SANDBOX_CARD_NAMES } from '../lib/payments/providers/sandbox-cards';
 import { requestRefund } from '../lib/payments/request-refund';
@@ -165,6 +166,8 @@ async function rage() {
 
 /** Helps along what waits for its time or for a person, as an admin would, until nothing moves any more. */
 async function comeToRest({ admin }: People) {
+  // As long as a call may take: then none is on its way any more.
+  await sleep(OUTSIDE_TIMEOUT_MS);
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(2_000)) {
     await database().$executeRaw`
       UPDATE orders AS o SET expires_at = now() WHERE status = 'PENDING' AND payment_status = 'UNPAID' AND expires_at > now()
@@ -175,8 +178,10 @@ async function comeToRest({ admin }: People) {
     await database().$executeRaw`
       UPDATE sandbox_transactions SET expires_at = now() WHERE status = 'pending' AND kind = 'charge'`;
     await database().$executeRaw`
-      UPDATE payments SET created_at = created_at - interval '1 hour', ask_at = CASE WHEN ask_at IS NOT NULL THEN now() END
+      UPDATE payments SET created_at = created_at - interval '1 hour', called_at = called_at - interval '1 hour', ask_at = CASE WHEN ask_at IS NOT NULL THEN now() END
       WHERE status IN ('PENDING', 'TIMEOUT') AND created_at > now() - interval '30 minutes'`;
+    await database()
+      .$executeRaw`UPDATE refunds SET claimed_until = now() WHERE claimed_until > now() + interval '1 minute'`;
     await database()
       .$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL AND attempts < max_attempts`;
     for (const { id } of await database().saga.findMany({ where: { status: 'STUCK' }, select: { id: true } }))
