@@ -163,6 +163,16 @@ export async function opens(button: Locator, opened: Locator) {
   }).toPass();
 }
 
+/** A distributor on a page with orders has chosen one of this plan and is asked how to pay. @returns the drawer */
+export async function orderOnePlan(page: Page, plan: string) {
+  const drawer = page.getByRole('dialog', { name: 'Buy redeem codes' });
+  await opens(page.getByRole('button', { name: 'Buy codes' }).first(), drawer);
+  await drawer.getByText(plan).click();
+  await drawer.getByRole('button', { name: 'Next' }).click();
+  await drawer.getByRole('button', { name: 'Next' }).click();
+  return drawer;
+}
+
 /** A customer redeems a code on its page. */
 export async function redeem(page: Page, code: string, email: string) {
   await page.goto(`/r/${code}`);

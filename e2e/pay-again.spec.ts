@@ -1,6 +1,6 @@
 import { database } from '../lib/db';
 import { expect, test } from './fixtures';
-import { opens } from './pages';
+import { opens, orderOnePlan } from './pages';
 
 test('a declined payment says so, and a second attempt pays the order', async ({
   page,
@@ -11,11 +11,7 @@ test('a declined payment says so, and a second attempt pays the order', async ({
   const plan = await arrange.createPlan({ codeCount: 3 });
   await signInAs(distributor);
   await page.goto('/orders');
-  const drawer = page.getByRole('dialog', { name: 'Buy redeem codes' });
-  await opens(page.getByRole('button', { name: 'Buy codes' }).first(), drawer);
-  await drawer.getByText(plan.name).click();
-  await drawer.getByRole('button', { name: 'Next' }).click();
-  await drawer.getByRole('button', { name: 'Next' }).click();
+  const drawer = await orderOnePlan(page, plan.name);
   await drawer.getByRole('button', { name: 'Confirm payment' }).click();
 
   await page.waitForURL('**/sandbox/pay/*');

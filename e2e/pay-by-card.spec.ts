@@ -1,6 +1,6 @@
 import { database } from '../lib/db';
 import { expect, test } from './fixtures';
-import { opens } from './pages';
+import { opens, orderOnePlan } from './pages';
 
 test('an order is bought by card: one is declined with its reason, another one pays, and the payment is given back', async ({
   page,
@@ -11,11 +11,7 @@ test('an order is bought by card: one is declined with its reason, another one p
   const plan = await arrange.createPlan({ codeCount: 3, price: '99.00' });
   await signInAs(buyer);
   await page.goto('/orders');
-  const drawer = page.getByRole('dialog', { name: 'Buy redeem codes' });
-  await opens(page.getByRole('button', { name: 'Buy codes' }).first(), drawer);
-  await drawer.getByText(plan.name).click();
-  await drawer.getByRole('button', { name: 'Next' }).click();
-  await drawer.getByRole('button', { name: 'Next' }).click();
+  const drawer = await orderOnePlan(page, plan.name);
   await drawer.getByRole('radio', { name: /Test card/ }).check();
   await drawer.getByRole('button', { name: 'Place order' }).click();
   // The order's page asks for the card at once.

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { recordAudit } from '../audit';
+import type { Ctx, Tx } from '../context';
 import { wayToCharge } from '../payments/payment-providers';
 import { recordAttempt } from '../payments/record-attempt';
-import type { Ctx, Tx } from '../context';
 import { authorize, userIdOf } from '../permissions';
 import { startSaga } from '../saga';
 import { endSaga, turnBack } from '../saga-notes';
