@@ -25,7 +25,7 @@ export async function startCharge(
     ctx,
     async (tx) => {
       const { payment_id } = await recordAttempt(tx, { order_no, ...wayToCharge() });
-      await endEarlierCharges(tx, order_no, payment_id);
+      const ended = await endEarlierCharges(tx, order_no, payment_id);
       const { saga_id, isNew } = await startSaga(
         tx,
         chargeSaga,
@@ -38,7 +38,7 @@ export async function startCharge(
           action: 'codes.start-charge',
           entity: 'order',
           entityId: order_no,
-          after: { payment_id, saga_id },
+          after: { payment_id, saga_id, ...(ended.length > 0 && { ended_sagas: ended }) },
         });
       return { order_no, payment_id, saga_id };
     },
@@ -49,6 +49,7 @@ export async function startCharge(
 /**
  * There is a new attempt only after the ones before it have failed, for the provider has said so: whatever still works on one
  * of them, or waits for a person, has nothing left to carry on and nothing to undo.
+ * @returns the sagas that were ended
  */
 async function endEarlierCharges(tx: Tx, orderNo: string, paymentId: number) {
   const kind = chargeSaga.job.name;
@@ -61,4 +62,5 @@ async function endEarlierCharges(tx: Tx, orderNo: string, paymentId: number) {
     await turnBack(tx, { kind, sagaId }, 'PAYMENT_FAILED');
     await endSaga(tx, sagaId, 'COMPENSATED');
   }
+  return earlier.map(({ id }) => id);
 }

@@ -328,6 +328,11 @@ test('the next charge of an order has a process of its own, also while that of a
   await decide(stuck);
   const next = await startCharge(userCtx(stuck.buyer), { order_no: stuck.order_no, card: 'card_ok' });
   expect(next.saga_id).not.toBe(stuck.saga_id);
+  const audits = await database().auditEntry.findMany({
+    where: { action: 'codes.start-charge', entityId: stuck.order_no },
+    orderBy: { id: 'desc' },
+  });
+  expect(audits[0]).toMatchObject({ after: { saga_id: next.saga_id, ended_sagas: [stuck.saga_id] } });
   await work();
   expect(await standingOf(stuck.order_no)).toEqual({
     ...CARRIED_OUT,
