@@ -2,7 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import prettier from 'prettier';
 import en from '../messages/en.json';
-import { ERROR_CODES, errorRow, EXAMPLE_DETAILS, type ErrorCategory, type TryAgain } from '../lib/error-catalogue';
+import {
+  ERROR_CODES,
+  errorRow,
+  EXAMPLE_DETAILS,
+  type ErrorCategory,
+  type TryAgain,
+} from '../lib/error-catalogue';
 import { sayError } from '../lib/web/error-answer';
 
 // The table of README, made of the catalogue of errors: `npm run errors:table`; with --check it only says whether it is so.
@@ -22,7 +28,13 @@ async function table() {
     const kinds: Record<ErrorCategory, string> = categories;
     const tries: Record<TryAgain, string> = words;
     const statuses = [row.status, ...(row.also ?? [])].join(', ');
-    return line([`\`${one}\``, statuses, kinds[row.category], sayError(one, 'en', EXAMPLE_DETAILS), tries[row.again]]);
+    return line([
+      `\`${one}\``,
+      statuses,
+      kinds[row.category],
+      sayError(one, 'en', EXAMPLE_DETAILS),
+      tries[row.again],
+    ]);
   });
   const head = [line([code, status, category, said, again]), line(Array.from({ length: 5 }, () => '-'))];
   const options = await prettier.resolveConfig(README);
