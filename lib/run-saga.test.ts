@@ -202,6 +202,25 @@ test('a run that was overtaken notes nothing', async () => {
   });
 });
 
+test('the answer of a run that was overtaken is not taken for that of the run now at it', async () => {
+  let calls = 0;
+  const saga = define(
+    step('slow', {
+      run: async (): Promise<StepAnswer> => {
+        calls += 1;
+        if (calls === 2) return { wait_seconds: 60 };
+        expect(await run(saga, saga_id)).toBe('waiting');
+        return { output: { call: 1 } };
+      },
+    }),
+    step('next'),
+  );
+  const { saga_id } = await start(saga);
+  expect(await run(saga, saga_id)).toBe('ended');
+  expect(await statusesOf(saga_id)).toEqual(['RUNNING', 'RUNNING', 'PENDING']);
+  expect(did).toEqual([]);
+});
+
 test('of one kind and subject one saga is at work, however many begin it at once', async () => {
   const saga = define(step('first'));
   const subject = unique('subject');

@@ -108,13 +108,16 @@ test('what waits for its turn has it as soon as the one before has ended', async
   const gateway = playRefundGateway();
   const { refund_id, payment_id, admin } = await askedRefund('20.00');
   const next = await requestRefund(admin, { payment_id, reason: 'more', amount: '30.00' });
+  const meanwhile: unknown[] = [];
   gateway.play(async (_, carryOutThere) => {
-    expect(await carryOut(next.refund_id)).toBe('left-alone');
+    meanwhile.push(await carryOut(next.refund_id), await jobsOfRefund(next.refund_id));
     await database()
       .$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE key = ${`refund:${next.refund_id}`}`;
     return carryOutThere();
   });
   await carryOut(refund_id);
+  expect(meanwhile).toMatchObject(['left-alone', [{ tries: 1 }]]);
+  expect(gateway.calls).toEqual([`refund ${refund_id}`]);
   expect(await jobsOfRefund(next.refund_id)).toMatchObject([{ refund_id: next.refund_id, tries: 1 }]);
 });
 
