@@ -26,12 +26,13 @@ const SALES: PlaceSection = {
 const ORDERS = place('/admin/orders', 'admin_orders', 'orders');
 const PAYMENTS = place('/admin/payments', 'payments', 'payments');
 const ALERTS = place('/admin/alerts', 'alerts', 'alerts');
+const SAGAS = place('/admin/payments/sagas', 'sagas', 'sagas');
 
 const PLACES: Record<Role, PlaceSection[]> = {
   DISTRIBUTOR: [SALES],
   OPERATOR: [
     { word: 'admin', places: [ORDERS, PAYMENTS] },
-    { word: 'operations', places: [ALERTS] },
+    { word: 'operations', places: [ALERTS, SAGAS] },
   ],
   ADMIN: [
     {
@@ -52,7 +53,7 @@ const PLACES: Record<Role, PlaceSection[]> = {
       places: [
         ALERTS,
         place('/admin/errors', 'errors', 'errors'),
-        place('/admin/payments/sagas', 'sagas', 'sagas'),
+        SAGAS,
         place('/admin/jobs', 'jobs', 'jobs'),
         place('/admin/outbox', 'outbox', 'mails'),
         place('/admin/settings', 'settings', 'settings'),

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { EmailText } from '@/components/ui/email-text';
 import { Facts } from '@/components/ui/facts';
 import { MoneyText } from '@/components/ui/money-text';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -23,7 +24,7 @@ export function DistributorFacts({ distributor }: { distributor: Distributor }) 
       <Section title={t('facts')}>
         <Facts
           facts={[
-            { label: t('field.email'), value: email },
+            { label: t('field.email'), value: <EmailText email={email} /> },
             { label: t('field.slug'), value: <code>{slug}</code> },
             { label: t('field.unit_price'), value: <MoneyText amount={price} currency={currency} /> },
             { label: t('codes_stopped'), value: stopped && <RelativeTime at={stopped} /> },

@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { CopyButton } from '@/components/ui/copy-button';
 import { DetailPage } from '@/components/ui/detail-page';
+import { EmailText } from '@/components/ui/email-text';
 import { Facts } from '@/components/ui/facts';
 import { MoneyText } from '@/components/ui/money-text';
 import { RefreshWhile } from '@/components/ui/refresh-while';
@@ -52,7 +53,7 @@ function MemberFacts({ member, viewer }: Pick<MemberPageProps, 'member' | 'viewe
       <Facts
         facts={[
           { label: t('distributor'), value: staff && member.distributor },
-          { label: t('email'), value: member.email },
+          { label: t('email'), value: <EmailText email={member.email} /> },
           { label: t('team'), value: member.team },
           { label: t('code'), value: staff ? <code>{code}</code> : <CodeLink code={code} /> },
           { label: t('order'), value: <Link href={`${orders}/${order_no}`}>{order_no}</Link> },

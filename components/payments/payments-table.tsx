@@ -6,9 +6,9 @@ import type { ReactNode } from 'react';
 import { ListTable, type ListColumn } from '@/components/ui/list-table';
 import { MoneyText } from '@/components/ui/money-text';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { StatusTag } from '@/components/ui/status-tag';
 import type { ListedPayment } from '@/lib/payments/list-payments';
 import { FailureCause } from './failure-cause';
+import { isNotNeeded, PaymentTag } from './payment-tag';
 import styles from './payments.module.css';
 import { useProviderName } from './use-provider-name';
 
@@ -48,16 +48,20 @@ export function PaymentsTable({ payments, withOrder, empty }: PaymentsTableProps
     {
       key: 'status',
       title: t('status'),
-      render: ({ status, error_code, failure_reason }) => (
-        <div className={styles.two}>
-          <StatusTag kind="payment" value={status} />
-          {error_code && (
-            <span>
-              <FailureCause code={error_code} reason={status === 'failed' ? failure_reason : null} />
-            </span>
-          )}
-        </div>
-      ),
+      render: (payment) => {
+        const { status, error_code, failure_reason } = payment;
+        return (
+          <div className={styles.two}>
+            <PaymentTag payment={payment} />
+            {error_code && (
+              <span>
+                <FailureCause code={error_code} reason={status === 'failed' ? failure_reason : null} />
+              </span>
+            )}
+            {isNotNeeded(payment) && <span>{t('not_needed')}</span>}
+          </div>
+        );
+      },
     },
     ...(withOrder
       ? [

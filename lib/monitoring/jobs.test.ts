@@ -1,14 +1,17 @@
 import { beforeEach, expect, test } from 'vitest';
 import { issueCodesJob } from '../codes/jobs';
+import { sendTestEvent } from '../webhooks/send-test-event';
 import type { Ctx } from '../context';
 import { database } from '../db';
 import { InvalidStateTransitionError, PermissionDeniedError, ResourceNotFoundError } from '../errors';
 import { sendInvitationJob } from '../members/jobs';
 import { redeemCode } from '../members/redeem-code';
 import { sendSandboxEventJob } from '../payments/jobs';
+import { deliverEventJob } from '../webhooks/jobs';
 import { enqueue, type JobOptions } from '../queue';
 import { inTransaction } from '../transaction';
 import { atOnce, outcomes, publicCtx, testCtx, userCtx } from '../testing/database';
+import { addEndpoint } from '../testing/webhooks';
 import { createCode, createDistributor, createTeam, createUser, unique } from '../testing/factories';
 import { listFailedTasks } from './list-failed-tasks';
 import { listJobs } from './list-jobs';
@@ -79,6 +82,10 @@ test('a job says what it is about', async () => {
   const { code, order } = await createCode();
   const email = `${unique('customer')}@example.com`;
   await redeemCode(publicCtx(), { code, email });
+  const distributor = await createDistributor();
+  const endpoint = await addEndpoint(distributor, 'https://8.8.8.8:8443/hook?key=secret');
+  await sendTestEvent(userCtx(distributor), { endpoint_id: endpoint.endpoint_id });
+  const delivery = await database().webhookDelivery.findFirstOrThrow({ where: { endpointId: endpoint.endpoint_id } });
   await database().$executeRaw`DELETE FROM graphile_worker._private_jobs`;
   const { id: invitationId } = await database().inviteRecord.findFirstOrThrow({ where: { email } });
   const payment = await database().payment.findFirstOrThrow({ where: { orderId: order.id } });
@@ -87,6 +94,7 @@ test('a job says what it is about', async () => {
     await enqueue(tx, issueCodesJob, { order_id: 2_000_000_000 });
     await enqueue(tx, sendInvitationJob, { invitation_id: invitationId });
     await enqueue(tx, sendSandboxEventJob, { payment_id: payment.id, kind: 'succeeded' });
+    await enqueue(tx, deliverEventJob, { delivery_id: delivery.id });
   });
   await database().$executeRaw`
     SELECT graphile_worker.add_job('accounts.send-password-link', '{"email": "a@example.com", "order_id": "x"}')`;
@@ -97,6 +105,7 @@ test('a job says what it is about', async () => {
     null,
     { kind: 'invitation', id: invitationId, email },
     { kind: 'order', order_no: order.orderNo },
+    { kind: 'delivery', id: delivery.id, distributor_id: distributor.id, host: '8.8.8.8:8443' },
     { kind: 'person', email: 'a@example.com' },
     null,
   ]);

@@ -8,6 +8,7 @@ import type { PaymentsQuery } from './schema';
 const COLUMNS = {
   id: 'plain',
   order_no: 'plain',
+  order_payment_status: 'plain',
   purpose: 'plain',
   provider: 'plain',
   method: 'plain',

@@ -74,8 +74,7 @@ export async function getPayment(ctx: Ctx, { id }: PaymentParams): Promise<Payme
       take: MOST,
     }),
   ]);
-  const own = attempts.items.find((one) => one.id === id);
-  if (!own) throw new PaymentNotFoundError(id);
+  const own = attempts.items.find((one) => one.id === id) ?? (await listedPayment(ctx, id));
   return {
     ...own,
     provider_ref: payment.providerRef,
@@ -108,6 +107,13 @@ export async function getPayment(ctx: Ctx, { id }: PaymentParams): Promise<Payme
     ]),
     trail,
   };
+}
+
+/** An attempt that so many others of its order came after is not among those shown. */
+async function listedPayment(ctx: Ctx, id: number) {
+  const { items } = await listPayments(ctx, { limit: 1, cursor: { id: id + 1, towards: 'older' } });
+  if (items[0]?.id !== id) throw new PaymentNotFoundError(id);
+  return items[0];
 }
 
 function lower<S extends string>(value: S) {

@@ -59,6 +59,7 @@ test('attempts come newest first, with their order and what went back', async ()
     amount: '99.90',
     currency: 'CNY',
     refunded: '12.50',
+    order_payment_status: 'paid',
     error_code: null,
   });
 });
@@ -117,6 +118,15 @@ test('a payment shows its order, all attempts, what was told of it, and who did 
   expect(payment.timeline.map(({ kind }) => kind)).toContain('payment');
   expect(payment.trail.map(({ action }) => action)).toContain('payments.settle-payment');
   await expect(getPayment(admin, { id: 2_000_000_000 })).rejects.toMatchObject({ httpStatus: 404 });
+});
+
+test('an attempt is shown although more of its order came after it than a page holds', async () => {
+  const order = await createUnpaidOrder();
+  await database().$executeRaw`
+    INSERT INTO payments (order_id, provider, method, amount, currency, idempotency_key, reference, status)
+    SELECT order_id, provider, method, amount, currency, idempotency_key || '/' || n, reference || '/' || n, 'FAILED'
+    FROM payments CROSS JOIN generate_series(1, 60) AS n WHERE id = ${order.payment_id}`;
+  expect((await getPayment(admin, { id: order.payment_id })).id).toBe(order.payment_id);
 });
 
 test.each([

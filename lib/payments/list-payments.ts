@@ -1,6 +1,6 @@
 import type { Ctx } from '../context';
 import { Prisma } from '../db';
-import type { PaymentPurpose, PaymentStatus } from '../generated/prisma/enums';
+import type { OrderPaymentStatus, PaymentPurpose, PaymentStatus } from '../generated/prisma/enums';
 import { pageOf, type Page } from '../paging';
 import { authorize } from '../permissions';
 import { askedPayments, pageOrder } from './asked-rows';
@@ -9,6 +9,7 @@ import type { PaymentsQuery } from './schema';
 export type ListedPayment = {
   id: number;
   order_no: string;
+  order_payment_status: Lowercase<OrderPaymentStatus>;
   purpose: Lowercase<PaymentPurpose>;
   provider: string;
   method: string;
@@ -33,7 +34,8 @@ type Row = Omit<ListedPayment, 'created_at' | 'completed_at'> & {
 export async function listPayments(ctx: Ctx, query: PaymentsQuery): Promise<Page<ListedPayment>> {
   authorize(ctx, 'payments.view-any');
   const rows = await ctx.db.$queryRaw<Row[]>`
-    SELECT payment.id, bought.order_no, lower(payment.purpose::text) AS purpose, payment.provider, payment.method,
+    SELECT payment.id, bought.order_no, lower(bought.payment_status::text) AS order_payment_status,
+      lower(payment.purpose::text) AS purpose, payment.provider, payment.method,
       lower(payment.status::text) AS status, payment.amount::text, payment.currency, given.back::text AS refunded,
       payment.transaction_id, payment.error_code, payment.failure_reason, payment.created_at, payment.completed_at
     FROM (

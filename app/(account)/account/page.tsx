@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { ClientMessages } from '@/components/ui/client-messages';
+import { EmailText } from '@/components/ui/email-text';
 import { Facts } from '@/components/ui/facts';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
@@ -35,7 +36,7 @@ export default async function AccountPage() {
           <Facts
             facts={[
               { label: t('name'), value: account.name },
-              { label: t('email'), value: account.email },
+              { label: t('email'), value: <EmailText email={account.email} /> },
               { label: t('role'), value: role(account.role) },
               { label: t('since'), value: since },
             ]}

@@ -36,6 +36,7 @@ export const { PUT, PATCH, DELETE } = otherMethods('GET', 'POST');
 function brokenOff() {
   return new ReadableStream({
     start: (answer) => answer.enqueue(new TextEncoder().encode('{"status":')),
-    pull: (answer) => answer.error(new Error('the sandbox hangs up, as it was asked to')),
+    // By this name Next.js knows that nothing has failed.
+    pull: (answer) => answer.error(new DOMException('the sandbox hangs up, as it was asked to', 'AbortError')),
   });
 }

@@ -67,15 +67,26 @@ function About({ about }: { about: JobSubject | null }) {
   const t = useTranslations('jobs');
   if (!about) return t('about_nothing');
   if (about.kind === 'person') return about.email;
-  const [href, name] =
-    about.kind === 'order'
-      ? [`/admin/orders/${about.order_no}`, <code key="order">{about.order_no}</code>]
-      : [`/admin/members/${about.id}`, about.email];
+  const { href, name } = pageOf(about);
   return (
     <Link prefetch={false} href={href}>
       {name}
     </Link>
   );
+}
+
+function pageOf(about: Exclude<JobSubject, { kind: 'person' }>) {
+  switch (about.kind) {
+    case 'order':
+      return { href: `/admin/orders/${about.order_no}`, name: <code>{about.order_no}</code> };
+    case 'invitation':
+      return { href: `/admin/members/${about.id}`, name: about.email };
+    case 'delivery':
+      return {
+        href: `/admin/distributors/${about.distributor_id}/webhooks/deliveries/${about.id}`,
+        name: about.host,
+      };
+  }
 }
 
 function LastError({ error: { short, whole } }: { error: JobError }) {

@@ -8,6 +8,7 @@ import { OrderPage } from '@/components/codes/order-page';
 import { Cause } from '@/components/orders/cause';
 import { OrderTimeline } from '@/components/orders/order-timeline';
 import { ClientMessages } from '@/components/ui/client-messages';
+import { EmailText } from '@/components/ui/email-text';
 import { Section } from '@/components/ui/section';
 import { getAnyCodeOrder } from '@/lib/codes/get-any-code-order';
 import { CodeOrderParams } from '@/lib/codes/schema';
@@ -67,7 +68,7 @@ export default async function AdminOrderPage({ params }: AdminOrderPageProps) {
           order={order}
           more={[
             { label: t('buyer'), value: buyer.name },
-            { label: t('email'), value: buyer.email },
+            { label: t('email'), value: <EmailText email={buyer.email} /> },
             { label: t('attempts'), value: attempts > 0 ? attempts : null },
             { label: t('cause'), value: error && <Cause code={error} /> },
             {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { OrderTimeline } from '@/components/orders/order-timeline';
 import { EventsTable } from '@/components/payments/events-table';
 import { MovableRefunds } from '@/components/payments/movable-refunds';
+import { PaymentTag } from '@/components/payments/payment-tag';
 import { PaymentsTable } from '@/components/payments/payments-table';
 import { Trail } from '@/components/payments/trail';
 import { ClientMessages } from '@/components/ui/client-messages';
@@ -12,7 +13,6 @@ import { DetailPage } from '@/components/ui/detail-page';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { RefreshWhile } from '@/components/ui/refresh-while';
-import { StatusTag } from '@/components/ui/status-tag';
 import { getPayment } from '@/lib/payments/get-payment';
 import { PaymentParams } from '@/lib/payments/schema';
 import { mayUse } from '@/lib/permissions';
@@ -54,7 +54,7 @@ export default async function PaymentPage({ params, searchParams }: PaymentPageP
       <RefreshWhile active={refunds.some((refund) => refund.status === 'PROCESSING')} />
       <DetailPage
         title={t('number', { id: String(id) })}
-        tags={<StatusTag kind="payment" value={status} />}
+        tags={<PaymentTag payment={payment} />}
         moves={may && status === 'completed' && <PaymentMoves payment={{ id, currency }} />}
         timeline={<OrderTimeline entries={payment.timeline} viewer="staff" />}
       >
