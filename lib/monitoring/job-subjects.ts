@@ -30,9 +30,9 @@ type Named = z.output<typeof Named>;
 /** Finds what jobs are about, one question for each kind of thing however many jobs ask. */
 export async function jobSubjects({ db }: Ctx, payloads: unknown[]): Promise<(JobSubject | null)[]> {
   const named = payloads.map((payload) => Named.parse(payload));
-  const idsOf = (key: 'order_id' | 'payment_id' | 'saga_id' | 'invitation_id' | 'member_id' | 'delivery_id') => [
-    ...new Set(named.flatMap((one) => one[key] ?? [])),
-  ];
+  const idsOf = (
+    key: 'order_id' | 'payment_id' | 'saga_id' | 'invitation_id' | 'member_id' | 'delivery_id',
+  ) => [...new Set(named.flatMap((one) => one[key] ?? []))];
   const [orders, payments, sagas, invitations, members, deliveries] = await Promise.all([
     db.$queryRaw<{ id: number; order_no: string }[]>`
       SELECT id, order_no FROM orders WHERE id = ANY(${idsOf('order_id')}::int[])`,

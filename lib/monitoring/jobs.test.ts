@@ -85,7 +85,9 @@ test('a job says what it is about', async () => {
   const distributor = await createDistributor();
   const endpoint = await addEndpoint(distributor, 'https://8.8.8.8:8443/hook?key=secret');
   await sendTestEvent(userCtx(distributor), { endpoint_id: endpoint.endpoint_id });
-  const delivery = await database().webhookDelivery.findFirstOrThrow({ where: { endpointId: endpoint.endpoint_id } });
+  const delivery = await database().webhookDelivery.findFirstOrThrow({
+    where: { endpointId: endpoint.endpoint_id },
+  });
   await database().$executeRaw`DELETE FROM graphile_worker._private_jobs`;
   const { id: invitationId } = await database().inviteRecord.findFirstOrThrow({ where: { email } });
   const payment = await database().payment.findFirstOrThrow({ where: { orderId: order.id } });

@@ -37,6 +37,7 @@ function brokenOff() {
   return new ReadableStream({
     start: (answer) => answer.enqueue(new TextEncoder().encode('{"status":')),
     // By this name Next.js knows that nothing has failed.
-    pull: (answer) => answer.error(new DOMException('the sandbox hangs up, as it was asked to', 'AbortError')),
+    pull: (answer) =>
+      answer.error(new DOMException('the sandbox hangs up, as it was asked to', 'AbortError')),
   });
 }
