@@ -7,6 +7,7 @@ import { seedCustomers } from './seed-customers';
 import { seedErrors } from './seed-errors';
 import { seedJobs } from './seed-jobs';
 import { seedLately, seedNow } from './seed-lately';
+import { seedLeftToDo } from './seed-left-to-do';
 import { seedMails } from './seed-mails';
 import { seedOrders } from './seed-orders';
 import { seedWebhooks } from './seed-webhooks';
@@ -31,4 +32,5 @@ export async function seedDemo(ctx: Ctx, password: string) {
   await closeDays(ctx);
   await seedJobs(ctx);
   await seedErrors(ctx);
+  await seedLeftToDo(ctx, business);
 }

@@ -134,7 +134,9 @@ test('only what is under way waits for the worker, and what the clock does leave
     SELECT task_identifier AS is, count(*) AS rows FROM graphile_worker.jobs GROUP BY 1`);
   expect(Object.keys(jobs).toSorted()).toEqual([
     'accounts.send-password-link',
+    'codes.charge-order',
     'members.invited',
+    'payments.compare-books',
     'payments.settled',
   ]);
   const alerts = await db.alert.count();
@@ -166,8 +168,12 @@ test('the books of the sandbox say the same as ours, on every day', async () => 
       SELECT (created_at AT TIME ZONE ${businessTimeZone()})::date::text AS day, count(*)::int AS lines
       FROM sandbox_transactions GROUP BY 1 ORDER BY 1`;
     expect(days.length).toBeGreaterThan(30);
-    for (const { day } of days) {
-      const { run_id } = await requestComparison(userCtx(admin), { day });
+    const begun = new Map(
+      (await db.reconciliationRun.findMany()).map(({ id, day }) => [day.toISOString().slice(0, 10), id]),
+    );
+    expect(begun.size).toBe(14);
+    for (const day of new Set([...days.map((one) => one.day), ...begun.keys()])) {
+      const run_id = begun.get(day) ?? (await requestComparison(userCtx(admin), { day })).run_id;
       expect(`${day} ${await compareBooks(ctx, { run_id })}`).toBe(`${day} clean`);
     }
     const runs = await db.reconciliationRun.findMany();
