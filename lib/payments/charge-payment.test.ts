@@ -8,6 +8,7 @@ import { gateway, type GatewayFault } from '../testing/gateway-server';
 import { createUnpaidOrder, deliver, moneyOf } from '../testing/payment-events';
 import { hurry } from '../testing/workspace-server';
 import { chargePayment } from './charge-payment';
+import { playCharge } from './play-charge';
 import { sandboxNotification } from './providers/sandbox';
 import { reconcilePayment } from './reconcile-payment';
 import { reconcilePayments } from './reconcile-payments';
@@ -67,13 +68,21 @@ test.each([
   ['card_insufficient_funds', 'insufficient_funds'],
   ['card_expired', 'expired_card'],
 ])('%s fails for a reason that people understand, and stays failed', async (card, reason) => {
-  const { ctx, order_no, payment_id, charge, read } = await unpaid();
+  const { ctx, order_no, payment_id, total_amount: amount, currency, charge, read } = await unpaid();
   const refused = { errorCode: 'PAYMENT_FAILED', httpStatus: 400, details: { reason } };
   await expect(charge(card)).rejects.toMatchObject(refused);
   expect(await read()).toMatchObject({
     status: 'FAILED',
     failureReason: reason,
     errorCode: 'PAYMENT_FAILED',
+  });
+  // The sandbox tells by itself what it has answered.
+  const { idempotencyKey: key } = await read();
+  expect(
+    await playCharge(testCtx(), { key, order_no, payment_id, amount, currency }, 'failed'),
+  ).toMatchObject({
+    kind: 'failed',
+    reason,
   });
   const asked = gateway.heard.length;
   await expect(charge('card_ok')).rejects.toMatchObject(refused);

@@ -2,6 +2,7 @@ import type { Ctx } from '../context';
 import { authorize } from '../permissions';
 import type { PaymentReport } from './providers/provider';
 import { endCharge, payAfterAll, type NewCharge } from './providers/sandbox-books';
+import { FAILURE_REASONS } from './shape';
 
 /**
  * What a payer decides, written into the books of the sandbox, where it can be asked for and is listed. Whoever was refused may
@@ -23,5 +24,5 @@ export async function playCharge(
 }
 
 function reasonOf(reason: string | null) {
-  return reason === 'expired' ? 'expired' : 'card_declined';
+  return FAILURE_REASONS.find((one) => one === reason) ?? 'other';
 }
