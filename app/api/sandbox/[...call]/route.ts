@@ -17,7 +17,7 @@ const call = defineRoute({
     enabledProvider('sandbox');
     const { status, body, breaks } = await answerGatewayCall(ctx, {
       method: request.method,
-      path: params.call.map(decodeURIComponent),
+      path: params.call,
       query: request.nextUrl.searchParams,
       authorization: request.headers.get('authorization'),
       body: Buffer.from(await rawBody(request, MOST_BYTES)).toString(),
