@@ -6,7 +6,7 @@ import type { Bench, Scene } from './bench';
 import type { Figure } from './figure';
 import { fill } from './fill';
 import { signedIn } from './http';
-import { machineOf } from './machine';
+import { machineOf, paceOf } from './machine';
 import { readOptions } from './options';
 import { callbacks } from './scenes/callbacks';
 import { exports } from './scenes/exports';
@@ -40,11 +40,14 @@ async function bench() {
   const around: Bench = { options, sql, business, headers };
   const machine = await machineOf(sql);
   const figures: Figure[] = [];
+  const pace = [paceOf()];
   for (const { name, run } of chosen) {
     figures.push(...(await told(`Measuring: ${name}`, () => run(around))));
+    pace.push(paceOf());
     // After each scene: one that fails must not take the others with it.
     keep(options, {
       machine,
+      pace,
       rounds: options.rounds,
       codes: options.codes,
       at: new Date().toISOString(),
@@ -57,7 +60,7 @@ async function bench() {
   }
   await sql.end();
   await disconnect();
-  console.log(`\n${headingOf(machine, options.rounds)}\n\n${tableOf(figures)}\n`);
+  console.log(`\n${headingOf(machine, options.rounds, pace)}\n\n${tableOf(figures)}\n`);
   verify();
   console.log(`\n${missesOf(figures)}`);
 }

@@ -37,11 +37,13 @@ export function missesOf(figures: Figure[]) {
   );
 }
 
-export function headingOf(machine: Machine, rounds: number) {
+/** `pace`: see paceOf, before the first scene and after each */
+export function headingOf(machine: Machine, rounds: number, pace: number[]) {
   const { processor, cores, memory_gb, system, node, postgresql, durable } = machine;
   return (
     `${processor}, ${cores} cores for server, database, worker and client together, ${memory_gb} GB, ${system}, Node ${node}, ` +
     `PostgreSQL ${postgresql}${durable ? ' with its durability on' : ' WITHOUT durability'}. ` +
+    `A hundred million steps of a loop took ${Math.min(...pace)}–${Math.max(...pace)} ms. ` +
     `Medians of ${rounds} rounds by turns; floors are P50 / P99.`
   );
 }

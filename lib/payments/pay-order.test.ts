@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Ctx } from '../context';
 import { database, Prisma } from '../db';
+import { unique } from '../testing/factories';
 import { inTransaction } from '../transaction';
 import { createUnpaidOrder, moneyOf, providerCtx, reportOf } from '../testing/payment-events';
 import { payOrder } from './pay-order';
@@ -37,10 +38,16 @@ async function planOf(work: (ctx: Ctx) => Promise<unknown>) {
   return plan;
 }
 
-test('settling finds its rows by index, one of each, and writes each once', async () => {
+const newEvent = () =>
+  ({ provider: 'sandbox', eventId: unique('event'), rawBody: Buffer.from('{}'), source: 'NOTIFY' }) as const;
+
+test.each([
+  ['of the inbox', async () => ({ id: await keepEvent() }), 'Update payment_events 0'],
+  ['that comes in', () => Promise.resolve(newEvent()), 'Insert payment_events 0'],
+])('an event %s finds its rows by index, one of each, and writes each once', async (_, told, written) => {
   const order = await createUnpaidOrder();
-  const id = await keepEvent();
-  const plan = await planOf((ctx) => payOrder(ctx, id, 'sandbox', reportOf(order)));
+  const event = await told();
+  const plan = await planOf((ctx) => payOrder(ctx, event, 'sandbox', reportOf(order)));
   if (process.env.SHOW_PLAN) process.stdout.write(`${plan.join('\n')}\n`);
   expect(plan.filter((line) => /Seq Scan/.test(line))).toEqual([]);
   const tables = plan.flatMap((line) => /Index (?:Only )?Scan using \S+ on (\w+)/.exec(line)?.[1] ?? []);
@@ -51,9 +58,7 @@ test('settling finds its rows by index, one of each, and writes each once', asyn
   expect(writes.toSorted((a, b) => a.localeCompare(b))).toEqual([
     'Insert audit_log 1',
     'Insert order_tracking 0',
-    'Update orders 1',
-    'Update payment_events 0',
-    'Update payments 1',
+    ...[written, 'Update orders 1', 'Update payments 1'].toSorted((a, b) => a.localeCompare(b)),
   ]);
   expect((await moneyOf(order.order_no)).order.paymentStatus).toBe('UNPAID');
 });
@@ -62,7 +67,7 @@ test('an event that has its outcome pays nothing', async () => {
   const order = await createUnpaidOrder();
   const id = await keepEvent();
   await database().$executeRaw`UPDATE payment_events SET outcome = 'MISMATCH' WHERE id = ${id}`;
-  expect(await payOrder(providerCtx(), id, 'sandbox', reportOf(order))).toBe(false);
+  expect(await payOrder(providerCtx(), { id }, 'sandbox', reportOf(order))).toBe(false);
   expect((await moneyOf(order.order_no)).order.paymentStatus).toBe('UNPAID');
 });
 
@@ -71,7 +76,7 @@ test('the amount has to be the order’s and the attempt’s', async () => {
     const order = await createUnpaidOrder();
     const [column, id] = table === 'orders' ? ['total_amount', order.order_id] : ['amount', order.payment_id];
     await database().$executeRawUnsafe(`UPDATE ${table} SET ${column} = ${column} + 0.01 WHERE id = ${id}`);
-    expect(await payOrder(providerCtx(), await keepEvent(), 'sandbox', reportOf(order))).toBe(false);
+    expect(await payOrder(providerCtx(), { id: await keepEvent() }, 'sandbox', reportOf(order))).toBe(false);
     expect((await moneyOf(order.order_no)).order.paymentStatus).toBe('UNPAID');
   }
 });
@@ -81,7 +86,7 @@ test('and so has the currency', async () => {
     const order = await createUnpaidOrder();
     const id = table === 'orders' ? order.order_id : order.payment_id;
     await database().$executeRawUnsafe(`UPDATE ${table} SET currency = 'USD' WHERE id = ${id}`);
-    expect(await payOrder(providerCtx(), await keepEvent(), 'sandbox', reportOf(order))).toBe(false);
+    expect(await payOrder(providerCtx(), { id: await keepEvent() }, 'sandbox', reportOf(order))).toBe(false);
     expect((await moneyOf(order.order_no)).order.paymentStatus).toBe('UNPAID');
   }
 });

@@ -3,16 +3,21 @@ import { Prisma } from '../db';
 import { authorize } from '../permissions';
 import { oneStatement } from '../transaction';
 import { isOpenEvent } from './internal';
+import type { VerifiedEvent } from './keep-event';
 import { paymentsSettled } from './jobs';
 import type { PaymentReport } from './providers/provider';
+
+/** What reports it: an event of the inbox, or one that comes in with its payment. */
+type Told = { id: bigint } | VerifiedEvent;
 
 /**
  * Settles the first success of an order in one statement: the event, the order and the attempt are locked in this order,
  * and only when all of them are as they should be the attempt completes, the order is paid, an order of codes is confirmed,
- * and the event has its outcome. Otherwise nothing happens.
+ * and the event has its outcome. Otherwise nothing happens, but that an event that comes in is kept.
  * @returns whether it was such a success
+ * @throws a unique violation when the event, its transaction or the order's payment came by another way in the same moment
  */
-export async function payOrder(ctx: Ctx, eventId: bigint, provider: string, report: PaymentReport) {
+export async function payOrder(ctx: Ctx, event: Told, provider: string, report: PaymentReport) {
   authorize(ctx, 'payments.settle-payment');
   const { order_no, payment_id, transaction_id, amount, currency } = report;
   const paid = await oneStatement<{ order_no: string }>(
@@ -34,8 +39,7 @@ export async function payOrder(ctx: Ctx, eventId: bigint, provider: string, repo
       ],
     },
     Prisma.sql`
-      event AS (
-        SELECT id FROM payment_events WHERE id = ${eventId} AND ${isOpenEvent} FOR NO KEY UPDATE),
+      event AS (${'id' in event ? lockedEvent(event.id) : newEvent(event)}),
       payable AS (
         SELECT o.id, o.status = 'PENDING' AND o.type = 'CODES' AS confirms
         FROM event CROSS JOIN orders AS o
@@ -66,10 +70,31 @@ export async function payOrder(ctx: Ctx, eventId: bigint, provider: string, repo
       tracked AS (
         INSERT INTO order_tracking (order_id, status, actor)
         SELECT order_id, 'CONFIRMED', ${actorName(ctx.actor)} FROM result WHERE confirms),
-      answered AS (
-        UPDATE payment_events AS e SET outcome = 'SETTLED', processed_at = now(), retry_at = NULL,
-          order_id = result.order_id, payment_id = result.payment_id
-        FROM result WHERE e.id = ${eventId})`,
+      answered AS (${'id' in event ? answerEvent(event.id) : keepAnswered(ctx, event)})`,
   );
   return paid.length === 1;
 }
+
+const lockedEvent = (id: bigint) => Prisma.sql`
+  SELECT id FROM payment_events WHERE id = ${id} AND ${isOpenEvent} FOR NO KEY UPDATE`;
+
+const answerEvent = (id: bigint) => Prisma.sql`
+  UPDATE payment_events AS e SET outcome = 'SETTLED', processed_at = now(), retry_at = NULL,
+    order_id = result.order_id, payment_id = result.payment_id
+  FROM result WHERE e.id = ${id}`;
+
+/** A row when nothing has come in under its id. */
+const newEvent = ({ provider, eventId }: VerifiedEvent) => Prisma.sql`
+  SELECT WHERE NOT EXISTS (
+    SELECT FROM payment_events WHERE provider = ${provider} AND event_id = ${eventId} AND verdict = 'VERIFIED')`;
+
+const keepAnswered = (
+  { requestId }: Ctx,
+  { provider, eventId, rawBody, source }: VerifiedEvent,
+) => Prisma.sql`
+  INSERT INTO payment_events (provider, event_id, raw_body, verdict, source, request_id, outcome, processed_at, order_id,
+    payment_id)
+  SELECT ${provider}, ${eventId}, ${rawBody}::bytea, 'VERIFIED', ${source}::event_source, ${requestId},
+    CASE WHEN result.order_id IS NOT NULL THEN 'SETTLED'::event_outcome END,
+    CASE WHEN result.order_id IS NOT NULL THEN now() END, result.order_id, result.payment_id
+  FROM event LEFT JOIN result ON true`;

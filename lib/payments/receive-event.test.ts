@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
 import { database } from '../db';
 import { env } from '../env';
-import { testCtx, userCtx } from '../testing/database';
+import { atOnce, outcomes, testCtx, userCtx } from '../testing/database';
 import { createUser, unique } from '../testing/factories';
 import {
   createUnpaidOrder,
@@ -13,6 +13,7 @@ import {
   reportOf,
 } from '../testing/payment-events';
 import { sandboxNotification } from './providers/sandbox';
+import { keepEvent } from './keep-event';
 import { receiveEvent } from './receive-event';
 
 const address = () => unique('address');
@@ -30,6 +31,65 @@ test('what was received is kept byte for byte, with what became of it', async ()
   expect(await kept(notification.body)).toEqual([
     { verdict: 'VERIFIED', outcome: 'SETTLED', eventId: notification.headers['webhook-id'] },
   ]);
+});
+
+const ASKING = new Set<string | symbol>([
+  '$queryRaw',
+  '$executeRaw',
+  '$transaction',
+  'paymentEvent',
+  'order',
+  'payment',
+]);
+
+/** Hands a notification in as the route does. @returns how many statements it took */
+async function countStatements({ body, headers }: ReturnType<typeof notificationOf>) {
+  const { db, ...ctx } = providerCtx();
+  let statements = 0;
+  const counting = new Proxy(db, {
+    get: (target, key, receiver) => {
+      if (ASKING.has(key)) statements += 1;
+      return Reflect.get(target, key, receiver) as unknown;
+    },
+  });
+  const input = { provider: 'sandbox', rawBody: Buffer.from(body), headers: new Headers(headers), ip: '::1' };
+  await receiveEvent({ ...ctx, db: counting }, input);
+  return statements;
+}
+
+test('what pays an order is kept and counted as one statement; a repetition looks the event up', async () => {
+  const order = await createUnpaidOrder();
+  const notification = notificationOf(order);
+  expect(await countStatements(notification)).toBe(1);
+  expect(await countStatements(notification)).toBe(2);
+  expect((await moneyOf(order.order_no)).facts).toHaveLength(1);
+});
+
+test('what fails while it is counted is kept all the same, and counted when it is told again', async () => {
+  const order = await createUnpaidOrder();
+  const notification = notificationOf(order);
+  await database().$executeRaw`
+    CREATE FUNCTION refuse_audit() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no room''; END'`;
+  await database().$executeRawUnsafe(`
+    CREATE TRIGGER refuse_audit BEFORE INSERT ON audit_log FOR EACH ROW WHEN (NEW.entity_id = '${order.order_no}')
+    EXECUTE FUNCTION refuse_audit()`);
+  await expect(deliver(notification)).rejects.toThrow('no room');
+  await database().$executeRaw`DROP FUNCTION refuse_audit CASCADE`;
+  expect(await kept(notification.body)).toMatchObject([{ verdict: 'VERIFIED', outcome: null }]);
+  expect((await moneyOf(order.order_no)).order.paymentStatus).toBe('UNPAID');
+  await deliver(notification);
+  expect(await kept(notification.body)).toMatchObject([{ outcome: 'SETTLED' }]);
+  expect((await moneyOf(order.order_no)).order.paymentStatus).toBe('PAID');
+});
+
+test('the same notification from twenty sides at once pays once, and each is accepted', async () => {
+  const order = await createUnpaidOrder();
+  const notification = notificationOf(order);
+  const { errors } = outcomes(await atOnce(20, () => deliver(notification)));
+  expect(errors).toEqual([]);
+  expect(await kept(notification.body)).toMatchObject([{ outcome: 'SETTLED' }]);
+  const { facts, audits, payments } = await moneyOf(order.order_no);
+  expect([facts, audits, payments].map(({ length }) => length)).toEqual([1, 1, 1]);
 });
 
 test('a forged notification is refused and kept, and changes nothing', async () => {
@@ -74,16 +134,24 @@ test('an event of another kind is accepted, kept and left alone', async () => {
   expect(await kept(other.body)).toMatchObject([{ verdict: 'VERIFIED', outcome: 'IGNORED' }]);
 });
 
-test('what was told first under an event id counts', async () => {
+test.each([
+  ['and has had its outcome', true],
+  ['although it was only kept', false],
+])('what was told first under an event id counts, %s', async (_, isSettled) => {
   const order = await createUnpaidOrder();
   const first = notificationOf(order, { kind: 'failed' });
-  await deliver(first);
-  const { body } = notificationOf(order);
   const id = first.headers['webhook-id'];
+  const event = { provider: 'sandbox', eventId: id, source: 'NOTIFY' } as const;
+  if (isSettled) await deliver(first);
+  else await keepEvent(providerCtx(), { ...event, rawBody: Buffer.from(first.body) });
+  const { body } = notificationOf(order);
   const at = new Date(Number(first.headers['webhook-timestamp']) * 1_000);
   const signature = new Webhook(env().SANDBOX_WEBHOOK_SECRET).sign(id, at, body);
   await deliver({ body, headers: { ...first.headers, 'webhook-signature': signature } });
-  expect((await moneyOf(order.order_no)).order.paymentStatus).toBe('UNPAID');
+  expect(await moneyOf(order.order_no)).toMatchObject({
+    order: { paymentStatus: 'UNPAID' },
+    payments: [{ status: 'FAILED' }],
+  });
   expect(await kept(body)).toEqual([]);
 });
 

@@ -6,8 +6,7 @@ import { countAttempt, networkOf } from '../rate-limit';
 import { setting } from '../settings';
 import { keepEvent } from './keep-event';
 import { enabledProvider } from './payment-providers';
-import { settlePayment } from './settle-payment';
-import { settleReport } from './settle-report';
+import { settleEvent } from './settle-event';
 
 /** The most bytes of a notification. */
 export const EVENT_LIMIT = 65_536;
@@ -15,7 +14,7 @@ export const EVENT_LIMIT = 65_536;
 type Notification = { provider: string; rawBody: Uint8Array; headers: Headers; ip: string };
 
 /**
- * Takes in what a provider sends: first kept, byte for byte, then acted upon. What is kept but could not be acted upon
+ * Takes in what a provider sends: it is kept, byte for byte, and acted upon. What is kept but could not be acted upon
  * is taken up again by the provider's next try or by the sweep.
  * @returns the answer after which the provider stops repeating itself
  * @throws AppError WEBHOOK_REFUSED when it is not signed or not readable; nothing but the inbox knows of it then
@@ -27,17 +26,9 @@ export async function receiveEvent(ctx: Ctx, { provider: name, rawBody, headers,
   if (verified.verdict !== 'VERIFIED') return refuse(ctx, verified.verdict, { provider: name, rawBody, ip });
   const said = provider.parse(rawBody);
   if (!said) return refuse(ctx, 'BAD_BODY', { provider: name, rawBody, ip });
-  const event = await keepEvent(ctx, {
-    provider: name,
-    eventId: verified.event_id,
-    rawBody,
-    source: 'NOTIFY',
-    outcome: said.kind === 'other' ? 'IGNORED' : null,
-  });
-  // What has just been kept is not read again; a repetition is acted upon as it was told first.
-  if (event.isNew && said.kind !== 'other')
-    await settleReport(ctx, { id: event.id, provider: name, report: said, isNew: true });
-  else if (event.outcome === null) await settlePayment(ctx, { event_id: event.id });
+  const event = { provider: name, eventId: verified.event_id, rawBody, source: 'NOTIFY' } as const;
+  if (said.kind === 'other') await keepEvent(ctx, { ...event, outcome: 'IGNORED' });
+  else await settleEvent(ctx, event, said);
   return provider.accepted;
 }
 

@@ -28,13 +28,20 @@ export async function settleReport(
   authorize(ctx, 'payments.settle-payment');
   if ('refund_id' in report) return settleRefundReport(ctx, { id, provider, report });
   const isSimple = isNew && report.kind === 'succeeded';
-  const paid = isSimple && (await payOrder(ctx, id, provider, report).catch(unlessTaken));
+  const paid = isSimple && (await payOrder(ctx, { id }, provider, report).catch(unlessTaken));
   const outcome = paid ? 'SETTLED' : await recordOutcome(ctx, { id, provider, report });
-  if (outcome) {
-    const type = outcome === 'SETTLED' ? 'payment_completed' : 'payment_event_answered';
-    logEvent(type, { ...report, method: provider, outcome, request_id: ctx.requestId });
-  }
+  if (outcome) logOutcome(ctx, provider, report, outcome);
   return outcome;
+}
+
+export function logOutcome(
+  { requestId }: Ctx,
+  provider: string,
+  report: PaymentReport,
+  outcome: EventOutcome,
+) {
+  const type = outcome === 'SETTLED' ? 'payment_completed' : 'payment_event_answered';
+  logEvent(type, { ...report, method: provider, outcome, request_id: requestId });
 }
 
 /** Another event took the same transaction, or paid the same order, in the same moment: that is looked at closely, too. */
