@@ -21,7 +21,7 @@ export function useRuleWords() {
   const nameOf = ({ rule, subject }: Pick<ShownRule, 'rule' | 'subject'>) => {
     const worded = wordedRule(rule);
     const name = worded ? t(`name.${worded}`) : rule;
-    return subject ? `${name}: ${errorsOf(subject)}` : name;
+    return subject ? t('name_of', { name, errors: errorsOf(subject) }) : name;
   };
 
   const whenOf = ({ rule, subject, threshold, window_minutes: minutes }: Terms) => {
