@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import styles from './frame.module.css';
+import styles from './breadcrumb.module.css';
 import { crumbsOf, type NavigationSection } from './navigation';
 
 type BreadcrumbProps = { sections: NavigationSection[]; titles?: Record<string, string> };
