@@ -27,7 +27,7 @@ export function EventsTable({ events, withOrder, empty }: EventsTableProps) {
       title: t('event'),
       phone: 'head',
       render: ({ id, provider, source }) => (
-        <div className={styles.two}>
+        <div className={`${styles.two} ${styles.named}`}>
           <Link prefetch={false} href={`/admin/payments/events/${id}`}>
             {t('event_number', { id: String(id) })}
           </Link>

@@ -29,7 +29,7 @@ export function PaymentsTable({ payments, withOrder, empty }: PaymentsTableProps
       title: t('payment'),
       phone: 'head',
       render: ({ id, provider, method, purpose }) => (
-        <div className={styles.two}>
+        <div className={`${styles.two} ${styles.named}`}>
           <Link prefetch={false} href={`/admin/payments/${id}`}>
             {t('number', { id: String(id) })}
           </Link>

@@ -30,7 +30,7 @@ export function RefundsTable({ refunds, withPayment, more = [], empty }: Refunds
       title: t('refund'),
       phone: 'head',
       render: ({ id, kind }) => (
-        <div className={styles.two}>
+        <div className={`${styles.two} ${styles.named}`}>
           <b>{t('refund_number', { id: String(id) })}</b>
           <span>{t(`refund_kind.${kind}`)}</span>
         </div>
