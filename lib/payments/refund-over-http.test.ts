@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { database } from '../db';
 import { expectDataClean } from '../monitoring/verify-data';
@@ -5,7 +7,7 @@ import { atOnce, outcomes, testCtx, userCtx } from '../testing/database';
 import { createUser } from '../testing/factories';
 import { gateway, type GatewayFault } from '../testing/gateway-server';
 import { createPaidOrder } from '../testing/payment-events';
-import { passClaim, standingOf } from '../testing/refunds';
+import { jobsOfRefund, passClaim, standingOf } from '../testing/refunds';
 import { hurry } from '../testing/workspace-server';
 import { carryOutRefund, type RefundOutcome } from './carry-out-refund';
 import { refundCharge } from './providers/sandbox-books';
@@ -33,7 +35,12 @@ const calls = () => gateway.heard.map(({ method, path }) => `${method} ${path.sp
 
 type Story = { faults: GatewayFault[]; given: boolean; code: string };
 const STORIES: Record<string, Story> = {
-  'it never answers': { faults: ['hangs'], given: true, code: 'PAYMENT_TIMEOUT' },
+  'it gives back and never answers': { faults: ['hangs'], given: true, code: 'PAYMENT_TIMEOUT' },
+  'it does nothing and never answers': {
+    faults: ['hangs_before'],
+    given: false,
+    code: 'PAYMENT_TIMEOUT',
+  },
   'it hangs up before it does anything': {
     faults: ['hangs_up', 'hangs_up', 'hangs_up'],
     given: false,
@@ -112,6 +119,51 @@ test('two processes that both call, because one was taken for dead, give back on
   expect(await given()).toHaveLength(1);
   await expectDataClean(testCtx());
 });
+
+test.each([
+  ['before the gateway has done anything', 'hangs_before', 0],
+  ['after the gateway has given back', 'hangs', 1],
+] as const)(
+  'a process that is killed %s leaves a refund that is carried out once',
+  async (_, fault, done) => {
+    const { refund_id, carryOut, given } = await asked();
+    const program = `
+    import { systemContext } from './lib/context.ts';
+    import { carryOutRefund } from './lib/payments/carry-out-refund.ts';
+    await carryOutRefund(systemContext('test'), { refund_id: ${refund_id}, tries: 1 });`;
+    gateway.faults = [fault];
+    const args = ['--import', 'tsx', '--input-type=module', '-e', program];
+    const child = spawn(process.execPath, args, { env: process.env, stdio: 'inherit' });
+    const ended = once(child, 'exit') as Promise<[number | null, string | null]>;
+    await vi.waitFor(
+      async () => {
+        expect(gateway.heard.length).toBeGreaterThan(0);
+        expect(await given()).toHaveLength(done);
+      },
+      { timeout: 15_000 },
+    );
+    child.kill('SIGKILL');
+    expect((await ended)[1]).toBe('SIGKILL');
+    expect(await standingOf(refund_id)).toMatchObject({
+      refund: 'PROCESSING',
+      payment: 'REFUNDING',
+      order: 'PAID',
+    });
+    // Its job is there as before, and waits until the attempt is over for certain.
+    expect(await carryOut(2)).toBe('left-alone');
+    expect(await jobsOfRefund(refund_id)).toHaveLength(1);
+    await passClaim(refund_id);
+    gateway.faults = [];
+    expect(await carryOut(2)).toBe('refunded');
+    expect(await given()).toMatchObject([{ status: 'succeeded' }]);
+    expect(await standingOf(refund_id)).toMatchObject({
+      refund: 'SUCCEEDED',
+      payment: 'REFUNDED',
+      order: 'REFUNDED',
+    });
+    await expectDataClean(testCtx());
+  },
+);
 
 test('what the gateway has given back already by other hands is refused, and said to people', async () => {
   const { payment_id, refund_id, carryOut, given } = await asked();

@@ -4,11 +4,12 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * How a call of the gateway goes wrong. `hangs`: it is carried out, and never answered · `hangs_up`: not carried out, the line
+ * How a call of the gateway goes wrong. `hangs`: it is carried out, and never answered · `hangs_before`: neither · `hangs_up`: not carried out, the line
  * goes dead · `hangs_up_after`: carried out, the line goes dead in the middle of the answer · `fails_after`: carried out and
  * answered with 500 · `refuses`: answered with 500 without having been carried out.
  */
-export type GatewayFault = 'hangs' | 'hangs_up' | 'hangs_up_after' | 'fails_after' | 'refuses';
+export type GatewayFault =
+  'hangs' | 'hangs_before' | 'hangs_up' | 'hangs_up_after' | 'fails_after' | 'refuses';
 
 type Heard = { method: string; path: string; body: string };
 
@@ -34,6 +35,7 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   gateway.heard.push({ method, path: pathname, body });
   const fault = gateway.faults.shift();
   if (fault === 'hangs_up') return void response.destroy();
+  if (fault === 'hangs_before') return void (await gone(response));
   if (fault === 'refuses') return void response.writeHead(500).end('{"status":"error","code":"internal"}');
   const { answerGatewayCall } = await import('../payments/providers/sandbox-gateway');
   const { systemContext } = await import('../context');
@@ -44,8 +46,7 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
     authorization: request.headers.authorization ?? null,
     body,
   });
-  if (fault === 'hangs' || said.breaks === 'slow')
-    return void (await new Promise((resolve) => response.once('close', resolve)));
+  if (fault === 'hangs' || said.breaks === 'slow') return void (await gone(response));
   if (fault === 'fails_after')
     return void response.writeHead(500).end('{"status":"error","code":"internal"}');
   const json = JSON.stringify(said.body);
@@ -54,4 +55,9 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   response.write(json.slice(0, 12));
   await sleep(20);
   response.destroy();
+}
+
+/** Whoever asked does not wait any longer. */
+function gone(response: ServerResponse) {
+  return new Promise((resolve) => response.once('close', resolve));
 }
