@@ -38,6 +38,11 @@ export function databaseCodes(error: unknown): string[] {
   return codes;
 }
 
+/** A row of that key is there already, written by somebody else in the same moment. */
+export function isDuplicate(error: unknown) {
+  return databaseCodes(error).some((code) => code === '23505' || code === 'P2002');
+}
+
 /** What a failure of the database means: it is away for a moment, it refused a statement, or it is none. */
 export function databaseTrouble(error: unknown): 'busy' | 'refused' | undefined {
   const codes = databaseCodes(error);

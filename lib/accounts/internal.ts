@@ -2,21 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { now } from '../clock';
 import type { Ctx, Tx } from '../context';
 import type { Prisma } from '../db';
-import { databaseCodes } from '../database-errors';
+import { isDuplicate } from '../database-errors';
 import { BusinessError, ConflictError, PermissionDeniedError } from '../errors';
 import { userIdOf } from '../permissions';
 import { enqueue } from '../queue';
 import { sendPasswordLinkJob } from './jobs';
 import type { PasswordLink } from './schema';
 
-const UNIQUE_TAKEN = 'P2002';
-
 type NewUser = Pick<Prisma.UserCreateInput, 'email' | 'name' | 'role' | 'passwordHash'>;
 
 /** @throws ConflictError EMAIL_TAKEN when somebody else has the email */
 export async function insertUser(tx: Tx, data: NewUser) {
   return tx.db.user.create({ data, select: { id: true, email: true } }).catch((error: unknown) => {
-    if (!databaseCodes(error).includes(UNIQUE_TAKEN)) throw error;
+    if (!isDuplicate(error)) throw error;
     throw new ConflictError('email taken', {
       errorCode: 'EMAIL_TAKEN',
       details: { field: 'email' },

@@ -42,12 +42,12 @@ const newEvent = () =>
   ({ provider: 'sandbox', eventId: unique('event'), rawBody: Buffer.from('{}'), source: 'NOTIFY' }) as const;
 
 test.each([
-  ['of the inbox', async () => ({ id: await keepEvent() }), 'Update payment_events 0'],
+  ['of the inbox', async () => ({ id: await keepEvent(), provider: 'sandbox' }), 'Update payment_events 0'],
   ['that comes in', () => Promise.resolve(newEvent()), 'Insert payment_events 0'],
 ])('an event %s finds its rows by index, one of each, and writes each once', async (_, told, written) => {
   const order = await createUnpaidOrder();
   const event = await told();
-  const plan = await planOf((ctx) => payOrder(ctx, event, 'sandbox', reportOf(order)));
+  const plan = await planOf((ctx) => payOrder(ctx, event, reportOf(order)));
   if (process.env.SHOW_PLAN) process.stdout.write(`${plan.join('\n')}\n`);
   expect(plan.filter((line) => /Seq Scan/.test(line))).toEqual([]);
   const tables = plan.flatMap((line) => /Index (?:Only )?Scan using \S+ on (\w+)/.exec(line)?.[1] ?? []);
@@ -67,7 +67,7 @@ test('an event that has its outcome pays nothing', async () => {
   const order = await createUnpaidOrder();
   const id = await keepEvent();
   await database().$executeRaw`UPDATE payment_events SET outcome = 'MISMATCH' WHERE id = ${id}`;
-  expect(await payOrder(providerCtx(), { id }, 'sandbox', reportOf(order))).toBe(false);
+  expect(await payOrder(providerCtx(), { id, provider: 'sandbox' }, reportOf(order))).toBe(false);
   expect((await moneyOf(order.order_no)).order.paymentStatus).toBe('UNPAID');
 });
 
@@ -76,7 +76,9 @@ test('the amount has to be the order’s and the attempt’s', async () => {
     const order = await createUnpaidOrder();
     const [column, id] = table === 'orders' ? ['total_amount', order.order_id] : ['amount', order.payment_id];
     await database().$executeRawUnsafe(`UPDATE ${table} SET ${column} = ${column} + 0.01 WHERE id = ${id}`);
-    expect(await payOrder(providerCtx(), { id: await keepEvent() }, 'sandbox', reportOf(order))).toBe(false);
+    expect(
+      await payOrder(providerCtx(), { id: await keepEvent(), provider: 'sandbox' }, reportOf(order)),
+    ).toBe(false);
     expect((await moneyOf(order.order_no)).order.paymentStatus).toBe('UNPAID');
   }
 });
@@ -86,7 +88,9 @@ test('and so has the currency', async () => {
     const order = await createUnpaidOrder();
     const id = table === 'orders' ? order.order_id : order.payment_id;
     await database().$executeRawUnsafe(`UPDATE ${table} SET currency = 'USD' WHERE id = ${id}`);
-    expect(await payOrder(providerCtx(), { id: await keepEvent() }, 'sandbox', reportOf(order))).toBe(false);
+    expect(
+      await payOrder(providerCtx(), { id: await keepEvent(), provider: 'sandbox' }, reportOf(order)),
+    ).toBe(false);
     expect((await moneyOf(order.order_no)).order.paymentStatus).toBe('UNPAID');
   }
 });

@@ -8,7 +8,7 @@ import { paymentsSettled } from './jobs';
 import type { PaymentReport } from './providers/provider';
 
 /** What reports it: an event of the inbox, or one that comes in with its payment. */
-type Told = { id: bigint } | VerifiedEvent;
+type Told = { id: bigint; provider: string } | VerifiedEvent;
 
 /**
  * Settles the first success of an order in one statement: the event, the order and the attempt are locked in this order,
@@ -17,8 +17,9 @@ type Told = { id: bigint } | VerifiedEvent;
  * @returns whether it was such a success
  * @throws a unique violation when the event, its transaction or the order's payment came by another way in the same moment
  */
-export async function payOrder(ctx: Ctx, event: Told, provider: string, report: PaymentReport) {
+export async function payOrder(ctx: Ctx, event: Told, report: PaymentReport) {
   authorize(ctx, 'payments.settle-payment');
+  const { provider } = event;
   const { order_no, payment_id, transaction_id, amount, currency } = report;
   const paid = await oneStatement<{ order_no: string }>(
     ctx,

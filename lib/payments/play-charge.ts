@@ -1,8 +1,8 @@
 import type { Ctx } from '../context';
 import { authorize } from '../permissions';
 import type { PaymentReport } from './providers/provider';
+import { Reason } from './providers/sandbox';
 import { endCharge, payAfterAll, type NewCharge } from './providers/sandbox-books';
-import { FAILURE_REASONS } from './shape';
 
 /**
  * What a payer decides, written into the books of the sandbox, where it can be asked for and is listed. Whoever was refused may
@@ -20,9 +20,5 @@ export async function playCharge(
   const { order_no, payment_id, transaction_id, amount, currency } = line;
   const facts = { order_no, payment_id, transaction_id, amount, currency };
   if (line.status !== 'failed') return { kind: 'succeeded', ...facts };
-  return { kind: 'failed', ...facts, reason: reasonOf(line.reason) };
-}
-
-function reasonOf(reason: string | null) {
-  return FAILURE_REASONS.find((one) => one === reason) ?? 'other';
+  return { kind: 'failed', ...facts, reason: Reason.parse(line.reason) };
 }

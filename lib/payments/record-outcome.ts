@@ -42,7 +42,7 @@ export async function recordOutcome(ctx: Ctx, event: ReportedEvent): Promise<Eve
     if (outcome !== open.outcome) await tellPeople(tx, event, change, order);
     if (outcome === 'SETTLED') {
       // What stood in its way has gone meanwhile. The one statement writes all of it, audit row and fact included.
-      if (await payOrder(tx, { id }, provider, report)) return outcome;
+      if (await payOrder(tx, event, report)) return outcome;
       throw new Error(`event ${id} fits its order but did not pay it`);
     }
     const paymentId = attempt && (await takePayment(tx, outcome, attempt, report));

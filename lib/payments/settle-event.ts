@@ -1,5 +1,5 @@
 import type { Ctx } from '../context';
-import { databaseCodes } from '../database-errors';
+import { isDuplicate } from '../database-errors';
 import type { EventOutcome } from '../generated/prisma/enums';
 import { authorize } from '../permissions';
 import { keepEvent, knownEvent, type VerifiedEvent } from './keep-event';
@@ -33,13 +33,13 @@ export async function settleEvent(
 
 async function payAtOnce(ctx: Ctx, event: VerifiedEvent, report: PaymentReport) {
   try {
-    return await payOrder(ctx, event, event.provider, report);
+    return await payOrder(ctx, event, report);
   } catch (error) {
     // In a transaction nothing can be kept any more: whoever began it begins again.
     if (ctx.transaction) throw error;
     await keepEvent(ctx, event);
     // The same event, another one of the same transaction, or another payment of the order came in the same moment.
-    if (databaseCodes(error).some((code) => code === '23505' || code === 'P2002')) return false;
+    if (isDuplicate(error)) return false;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from '../context';
-import { databaseCodes } from '../database-errors';
+import { isDuplicate } from '../database-errors';
 import type { EventOutcome } from '../generated/prisma/enums';
 import { logEvent } from '../log';
 import { authorize } from '../permissions';
@@ -28,7 +28,7 @@ export async function settleReport(
   authorize(ctx, 'payments.settle-payment');
   if ('refund_id' in report) return settleRefundReport(ctx, { id, provider, report });
   const isSimple = isNew && report.kind === 'succeeded';
-  const paid = isSimple && (await payOrder(ctx, { id }, provider, report).catch(unlessTaken));
+  const paid = isSimple && (await payOrder(ctx, { id, provider }, report).catch(unlessTaken));
   const outcome = paid ? 'SETTLED' : await recordOutcome(ctx, { id, provider, report });
   if (outcome) logOutcome(ctx, provider, report, outcome);
   return outcome;
@@ -46,6 +46,6 @@ export function logOutcome(
 
 /** Another event took the same transaction, or paid the same order, in the same moment: that is looked at closely, too. */
 function unlessTaken(error: unknown) {
-  if (databaseCodes(error).some((code) => code === '23505' || code === 'P2002')) return false;
+  if (isDuplicate(error)) return false;
   throw error;
 }

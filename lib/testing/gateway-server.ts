@@ -4,8 +4,8 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * How a call of the gateway goes wrong. `hangs`: it is carried out, and never answered · `hangs_before`: neither · `hangs_up`: not carried out, the line
- * goes dead · `hangs_up_after`: carried out, the line goes dead in the middle of the answer · `fails_after`: carried out and
+ * How a call of the gateway goes wrong. `hangs`: it is carried out, and never answered · `hangs_before`: neither · `hangs_up`: not
+ * carried out, the line goes dead · `hangs_up_after`: carried out, the line goes dead in the middle of the answer · `fails_after`: carried out and
  * answered with 500 · `refuses`: answered with 500 without having been carried out.
  */
 export type GatewayFault =

@@ -22,7 +22,8 @@ const TOLERANCE_SECONDS = 300;
 const TYPES = { 'payment.succeeded': 'succeeded', 'payment.failed': 'failed' } as const;
 const REFUND_TYPES = { 'refund.succeeded': 'refund_succeeded', 'refund.failed': 'refund_failed' } as const;
 
-const Reason = z.enum(FAILURE_REASONS).catch('other');
+/** Why a charge failed, as the gateway says it. */
+export const Reason = z.enum(FAILURE_REASONS).catch('other');
 const Report = z.object({
   type: z.enum(['payment.succeeded', 'payment.failed']),
   data: AnsweredReport.omit({ kind: true }).extend({ reason: Reason.optional() }),
