@@ -260,7 +260,7 @@ async function openDrawer(page: Page) {
 
 async function choosePlan(page: Page) {
   await openDrawer(page);
-  await page.getByRole('radio').nth(0).check({ force: true });
+  await page.getByRole('radio').nth(0).check();
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByLabel('Quantity').waitFor();
 }

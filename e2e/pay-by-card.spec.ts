@@ -18,10 +18,10 @@ test('an order is bought by card: one is declined with its reason, another one p
   await page.waitForURL('**/orders/ORD*');
   const dialog = page.getByRole('dialog', { name: /by test card/ });
   await expect(dialog).toBeVisible();
-  await dialog.getByRole('radio', { name: 'card_insufficient_funds' }).check({ force: true });
+  await dialog.getByRole('radio', { name: 'card_insufficient_funds' }).check();
   await dialog.getByRole('button', { name: 'Pay by card' }).click();
   await expect(dialog.getByText('There is not enough money on the card.')).toBeVisible();
-  await dialog.getByRole('radio', { name: 'card_ok' }).check({ force: true });
+  await dialog.getByRole('radio', { name: 'card_ok' }).check();
   await dialog.getByRole('button', { name: 'Pay by card' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText('Redeem codes issued, total 3').first()).toBeVisible({ timeout: 30_000 });
