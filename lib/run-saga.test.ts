@@ -139,6 +139,26 @@ test('waiting for somebody else is no failure, however long it takes', async () 
   expect(await run(saga, saga_id)).toBe('done');
 });
 
+test('what is waited for long is looked for less often, and each look is a sign of life', async () => {
+  const saga = define(step('waits', { run: async (): Promise<StepAnswer> => ({ wait_seconds: 5 }) }));
+  const { saga_id } = await start(saga);
+  const pauseAfter = async (attempts: number) => {
+    await database().sagaStep.update({
+      where: { sagaId_seq: { sagaId: saga_id, seq: 1 } },
+      data: { attempts: attempts - 1 },
+    });
+    await database().saga.update({ where: { id: saga_id }, data: { updatedAt: new Date('2020-01-01') } });
+    const before = Date.now();
+    expect(await run(saga, saga_id)).toBe('waiting');
+    const { steps, updatedAt } = await rowsOf(saga_id);
+    expect(updatedAt.getTime()).toBeGreaterThan(before - 60_000);
+    return Math.round((steps[0]!.nextTryAt!.getTime() - before) / 1_000);
+  };
+  expect(await pauseAfter(1)).toBe(5);
+  expect(await pauseAfter(20)).toBeGreaterThan(25);
+  expect(await pauseAfter(1_000)).toBe(300);
+});
+
 test('behind the point of no return a refusal undoes nothing: a person is called', async () => {
   const saga = define(step('first'), step('final', { pivot: true }), step('no', { run: refuses }));
   const { saga_id } = await start(saga);

@@ -7,6 +7,8 @@ import { enqueueSaga, sagaStatus, type SagaDefinition, type StepAnswer, type Ste
 /** How often in a row a step may fail before a person is asked, and the longest pause in between. */
 const FAILURES = 8;
 const LONGEST_PAUSE_SECONDS = 300;
+/** What is waited for seconds is looked for often, what is waited for days seldom: each pause is so much longer. */
+const PATIENCE = 1.1;
 
 /** How a run ends: with the saga, or because somebody or something else has to move first. */
 export type SagaOutcome = 'done' | 'compensated' | 'stuck' | 'waiting' | 'ended';
@@ -26,8 +28,9 @@ export type Claim = {
 /** The step has answered. @returns how the run ends, or undefined when the next step may be claimed */
 export async function noteAnswer(tx: Tx, claim: Claim, answer: StepAnswer) {
   if (!(await isStillHeld(tx, claim))) return 'ended' as const;
-  if ('wait_seconds' in answer) return putOff(tx, claim, answer.wait_seconds, null);
   const { sagaId, step, back } = claim;
+  if ('wait_seconds' in answer)
+    return putOff(tx, claim, atMost(answer.wait_seconds * PATIENCE ** (step.attempt - 1)), null);
   await tx.db.$executeRaw`
     UPDATE saga_steps SET failures = 0, error_code = NULL,
       status = ${back ? 'COMPENSATED' : 'DONE'}::saga_step_status,
@@ -56,9 +59,8 @@ export async function noteFailure(tx: Tx, definition: SagaDefinition, claim: Cla
   await tx.db
     .$executeRaw`UPDATE saga_steps SET failures = ${failures} WHERE saga_id = ${sagaId} AND seq = ${step.seq}`;
   if (failures >= FAILURES) return giveUp(tx, claim, errorCode);
-  const pause = Math.min(LONGEST_PAUSE_SECONDS, 2 ** failures);
   // Many that failed together do not come again together.
-  return putOff(tx, claim, pause * (0.75 + Math.random() / 2), errorCode);
+  return putOff(tx, claim, atMost(2 ** failures) * (0.75 + Math.random() / 2), errorCode);
 }
 
 /** A final no, which asking again would not change. */
@@ -97,10 +99,14 @@ async function isStillHeld(tx: Tx, { sagaId, step, back }: Claim) {
   return held.length === 1;
 }
 
+const atMost = (seconds: number) => Math.min(LONGEST_PAUSE_SECONDS, seconds);
+
 async function putOff(tx: Tx, { kind, sagaId, step }: Claim, seconds: number, errorCode: ErrorCode | null) {
   const at = new Date(now().getTime() + seconds * 1_000);
   await tx.db.$executeRaw`
     UPDATE saga_steps SET next_try_at = ${at}, error_code = ${errorCode} WHERE saga_id = ${sagaId} AND seq = ${step.seq}`;
+  // Waiting for somebody else is life, failing is not.
+  if (!errorCode) await tx.db.$executeRaw`UPDATE sagas SET updated_at = now() WHERE id = ${sagaId}`;
   await enqueueSaga(tx, kind, sagaId, at);
   return 'waiting' as const;
 }

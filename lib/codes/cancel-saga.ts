@@ -4,7 +4,6 @@ import { requestOrderRefund } from '../payments/request-order-refund';
 import type { SagaDefinition, StepAnswer } from '../saga';
 import { disableUnusedCodes } from './disable-unused-codes';
 import { cancelAndRefundJob } from './jobs';
-import { notGivenBack } from './not-given-back';
 import { CancelSagaInput } from './schema';
 
 type Input = z.output<typeof CancelSagaInput>;
@@ -33,7 +32,10 @@ async function refund(ctx: Ctx, { order_id }: Input): Promise<StepAnswer> {
   const asked = await requestOrderRefund(ctx, { order_id });
   // Paid in the moment in which it was cancelled, or not at all: that goes back by itself.
   if (asked.refund_id === null) return {};
-  if (asked.status === 'SUCCEEDED') return { output: { refund_id: asked.refund_id } };
-  if (asked.status === 'FAILED' || asked.status === 'REJECTED') throw notGivenBack(asked);
+  const { refund_id, status } = asked;
+  if (status === 'SUCCEEDED') return { output: { refund_id } };
+  // Somebody has said no, with a reason. What is given back all the same is asked for at the payment.
+  if (status === 'REJECTED') return { output: { refund_id, rejected: true } };
+  // One that failed or waits for approval has called a person by its own alert.
   return { wait_seconds: LOOK_AGAIN_SECONDS };
 }

@@ -13,7 +13,6 @@ import { chargePayment } from '../payments/charge-payment';
 import { requestOrderRefund } from '../payments/request-order-refund';
 import type { SagaDefinition, StepAnswer } from '../saga';
 import { chargeOrderJob } from './jobs';
-import { notGivenBack } from './not-given-back';
 import { ChargeSagaInput } from './schema';
 
 type Input = z.output<typeof ChargeSagaInput>;
@@ -116,8 +115,11 @@ async function giveBack(ctx: Ctx, input: Input): Promise<StepAnswer> {
   if (GIVEN_BACK.includes(status)) return {};
   // A second payment goes back by itself; the first one is asked for here, once.
   if (status === 'COMPLETED' && purpose === 'ORDER') {
-    const refund = await requestOrderRefund(ctx, { order_id });
-    if (refund.status === 'FAILED' || refund.status === 'REJECTED') throw notGivenBack(refund);
+    // Told of too late, the charge has confirmed an order behind the back of the step that would be undone before this one.
+    await cancel(ctx, input);
+    const { status: refund } = await requestOrderRefund(ctx, { order_id });
+    // Somebody has said no, with a reason.
+    if (refund === 'REJECTED') return {};
   }
   return {
     wait_seconds: status === 'COMPLETED' || status === 'REFUNDING' ? LOOK_AGAIN_SECONDS : LOOK_LATER_SECONDS,

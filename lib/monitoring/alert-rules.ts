@@ -38,7 +38,8 @@ export const RULES = {
   'payments.unmatched': met(),
   'queue.backlog': watched('WARNING', from(1, 1_440, 5), from(1, 10_000, 5_000)),
   'queue.job_given_up': met(),
-  'sagas.stuck': watched('CRITICAL', from(1, 1_440, 30)),
+  // One that waits for somebody else looks at least every five minutes, and that is a sign of life.
+  'sagas.stuck': watched('CRITICAL', from(10, 1_440, 30)),
   'webhooks.failing': watched('WARNING', from(1, 1_440, 60), from(1, 100_000, 5)),
 } as const satisfies Record<AlertRule, RuleTerms>;
 

@@ -30,6 +30,8 @@ export const sagaInvariants: Invariant[] = [
       SELECT saga.id::text, format('payment %s is %s', payment.id, payment.status) AS found
       FROM sagas AS saga JOIN saga_steps AS step ON step.saga_id = saga.id AND step.name = 'charge' AND step.status = 'COMPENSATED'
       JOIN payments AS payment ON payment.id = (saga.input ->> 'payment_id')::int
-      WHERE saga.status = 'COMPENSATED' AND payment.status NOT IN ('REFUNDED', 'FAILED')`,
+      WHERE saga.status = 'COMPENSATED' AND payment.status NOT IN ('REFUNDED', 'FAILED')
+        -- Somebody has said that it is kept.
+        AND NOT EXISTS (SELECT FROM refunds AS refund WHERE refund.payment_id = payment.id AND refund.status = 'REJECTED')`,
   },
 ];

@@ -16,7 +16,8 @@ export type OrderRefund =
 
 /**
  * Asks for what is left of the payment of an order to be given back, once however often it is called: a repetition answers
- * how the refund stands. Whoever cancelled the order counts as who asked, so that a large amount needs somebody else's approval.
+ * how the refund stands. Whoever cancelled the order, or had its charge undone, counts as who asked, so that a large amount
+ * needs somebody else's approval.
  * @throws OrderNotFoundError
  */
 // oxlint-disable-next-line house/writes-authorise-and-audit -- openRefund writes the audit row
@@ -44,24 +45,25 @@ async function askOnce(tx: Tx, orderId: number) {
   const answer = { order_no: order.orderNo, isNew: false };
   if (!paid) return { ...answer, refund_id: null, status: 'NOTHING_PAID' };
   const payment = await lockPayment(tx, paid.id);
+  if (!isMore(payment.refundable, '0')) return { ...answer, ...(await lastOf(tx, payment.id)) };
   const known = await findWholeRefund(tx, payment);
   if (known) return { ...answer, refund_id: known.id, status: known.status };
-  if (!isMore(payment.refundable, '0')) return { ...answer, ...(await lastOf(tx, payment.id)) };
   const opened = await openRefund(tx, payment, {
     amount: payment.refundable,
     kind: 'ORDER',
     reason: 'ORDER_CANCELLED',
-    requestedBy: userIn(order.tracking[0]?.actor),
+    requestedBy: userIn(order.tracking[0]?.actor) ?? (await whoTurnedBack(tx, order.orderNo)),
     idempotencyKey: wholeKey(payment),
     action: 'payments.request-order-refund',
   });
   return { ...answer, isNew: true, refund_id: opened.id, status: opened.status };
 }
 
-/** Everything has been asked for otherwise: what became of the last of it answers for all. */
+/** Everything has been asked for, here or otherwise: what became of the last of it answers for all. */
 async function lastOf(tx: Tx, paymentId: number) {
   const refund = await tx.db.refund.findFirstOrThrow({
-    where: { paymentId, status: { not: 'REJECTED' } },
+    // What was refused takes nothing from the payment.
+    where: { paymentId, NOT: [{ status: 'REJECTED' }, { status: 'FAILED', finishedAt: { not: null } }] },
     // What is not given back yet comes before what is.
     orderBy: [{ finishedAt: { sort: 'desc', nulls: 'first' } }, { id: 'desc' }],
     select: { id: true, status: true },
@@ -72,4 +74,13 @@ async function lastOf(tx: Tx, paymentId: number) {
 function userIn(actor: string | undefined) {
   const [, id] = /^user:(\d+)$/.exec(actor ?? '') ?? [];
   return id ? Number(id) : null;
+}
+
+/** The person by whose hand a process of the order goes back, and the order is cancelled by that. */
+async function whoTurnedBack({ db }: Tx, orderNo: string) {
+  const [turned] = await db.$queryRaw<{ user_id: number | null }[]>`
+    SELECT audit.user_id FROM sagas AS saga JOIN audit_log AS audit
+      ON audit.entity = 'saga' AND audit.entity_id = saga.id::text AND audit.action = 'monitoring.turn-back-saga'
+    WHERE saga.subject = ${orderNo} ORDER BY audit.id DESC LIMIT 1`;
+  return turned?.user_id ?? null;
 }

@@ -10,12 +10,21 @@ import { startCharge } from '../codes/start-charge';
 import { startCancelSaga } from '../codes/start-cancel-saga';
 import { wakeCharges } from '../codes/wake-charges';
 import { database } from '../db';
-import { OrderNotFoundError, PermissionDeniedError, UnauthenticatedError } from '../errors';
+import {
+  OrderNotFoundError,
+  PermissionDeniedError,
+  SecondPersonNeededError,
+  UnauthenticatedError,
+} from '../errors';
 import { turnBackSaga } from '../monitoring/turn-back-saga';
 import { expectDataClean } from '../monitoring/verify-data';
 import { cancelOrder } from '../orders/cancel-order';
+import { approveRefund } from '../payments/approve-refund';
 import { reconcilePayment } from '../payments/reconcile-payment';
+import { rejectRefund } from '../payments/reject-refund';
+import { requestRefund } from '../payments/request-refund';
 import { recordAttempt } from '../payments/record-attempt';
+import { runSaga } from '../run-saga';
 import { atOnce, outcomes, publicCtx, testCtx, userCtx } from '../testing/database';
 import type { Death } from '../testing/die-in-saga';
 import { createDistributor, createUser } from '../testing/factories';
@@ -109,14 +118,14 @@ const UNDONE = {
 };
 
 /** An order that nobody has begun to pay. */
-async function createOrder() {
-  const order = await createUnpaidOrder(PLAN);
+async function createOrder(plan = PLAN) {
+  const order = await createUnpaidOrder(plan);
   await database().payment.deleteMany({ where: { orderId: order.order_id } });
   return order;
 }
 
-async function charged(card: string) {
-  const order = await createOrder();
+async function charged(card: string, plan = PLAN) {
+  const order = await createOrder(plan);
   const started = await startCharge(userCtx(order.buyer), { order_no: order.order_no, card });
   return { ...order, ...started };
 }
@@ -282,6 +291,61 @@ test('cancelling a paid order gives back what was paid, once however often its f
   await expectDataClean(testCtx());
 });
 
+/** A large order that was cancelled; its process waits for a second person to agree. */
+async function cancelledLarge() {
+  const order = await createPaidOrder({ ...PLAN, price: '20000.00' });
+  await work();
+  await cancelOrderPaid(order.order_no);
+  await work(3);
+  expect((await sagasOf(order.order_no)).map(({ status }) => status)).toEqual(['RUNNING']);
+  const refund = await database().refund.findFirstOrThrow({
+    where: { payment: { orderId: order.order_id } },
+  });
+  expect(refund.status).toBe('AWAITING_APPROVAL');
+  return { ...order, refund_id: refund.id };
+}
+
+test('whoever says no to the refund of a cancelled order has ended its process', async () => {
+  const { order_no, refund_id } = await cancelledLarge();
+  await rejectRefund(userCtx(await createUser({ role: 'ADMIN' })), { refund_id, reason: 'used already' });
+  await work(3);
+  expect(await standingOf(order_no)).toMatchObject({
+    status: 'CANCELLED',
+    payment_status: 'PAID',
+    given_back: 0,
+    sagas: ['DONE'],
+  });
+  const [saga] = await sagasOf(order_no);
+  expect(saga?.steps.at(-1)).toMatchObject({ name: 'refund', output: { refund_id, rejected: true } });
+  await expectDataClean(testCtx());
+});
+
+test('a refund that its provider refused is waited for; another one in its place ends the process', async () => {
+  const { order_no, order_id, payment_id } = await paidOrder();
+  await work();
+  // Of a charge that failed by its gateway's books nothing is given back.
+  const books = (status: string) =>
+    database().sandboxTransaction.updateMany({
+      where: { orderNo: order_no, kind: 'charge' },
+      data: { status },
+    });
+  await books('failed');
+  await cancelOrderPaid(order_no);
+  await work(4);
+  const refused = await database().refund.findFirstOrThrow({ where: { payment: { orderId: order_id } } });
+  expect(refused).toMatchObject({ status: 'FAILED', finishedAt: expect.any(Date) as Date });
+  expect((await sagasOf(order_no)).map(({ status }) => status)).toEqual(['RUNNING']);
+  await books('succeeded');
+  await requestRefund(userCtx(await createUser({ role: 'ADMIN' })), { payment_id, reason: 'once more' });
+  await work();
+  expect(await standingOf(order_no)).toMatchObject({
+    payments: ['REFUNDED'],
+    given_back: 1,
+    sagas: ['DONE'],
+  });
+  await expectDataClean(testCtx());
+});
+
 async function cancelOrderPaid(order_no: string) {
   // Its codes are still being issued.
   await database().order.update({
@@ -320,6 +384,48 @@ test('a charge that waits for a person ends by itself once its provider has said
     }),
   ).toBe(0);
   expect(await wakeCharges(testCtx())).toEqual({ woken: 0 });
+  await expectDataClean(testCtx());
+});
+
+const NO_CODES = without(issueCodesJob.name);
+
+test('a charge that is told of only after its process was turned back is undone, its order cancelled', async () => {
+  gateway.faults.push('fails_after');
+  const order = await charged('card_ok');
+  expect(await runSaga(testCtx(), chargeSaga, order.saga_id)).toBe('waiting');
+  expect(await standingOf(order.order_no)).toMatchObject({ payments: ['TIMEOUT'], charged: 1 });
+  await turnBackSaga(userCtx(await createUser({ role: 'ADMIN' })), { id: order.saga_id });
+  await decide(order);
+  expect(await standingOf(order.order_no)).toMatchObject({ status: 'CONFIRMED', payments: ['COMPLETED'] });
+  for (let round = 0; round < 4; round += 1) await workOn(NO_CODES);
+  await work();
+  expect(await standingOf(order.order_no)).toEqual({ ...UNDONE, sagas: ['COMPENSATED', 'DONE'] });
+  await expectDataClean(testCtx());
+});
+
+test('whoever has a large charge undone needs somebody else to agree; a no keeps it', async () => {
+  const { order_no, saga_id } = await charged('card_ok', { ...PLAN, price: '20000.00' });
+  for (let round = 0; round < 2; round += 1) await workOn(NO_CODES);
+  const turner = await createUser({ role: 'ADMIN' });
+  await turnBackSaga(userCtx(turner), { id: saga_id });
+  for (let round = 0; round < 3; round += 1) await workOn(NO_CODES);
+  const refund = await database().refund.findFirstOrThrow({
+    where: { payment: { order: { orderNo: order_no } } },
+  });
+  expect(refund).toMatchObject({ status: 'AWAITING_APPROVAL', requestedBy: turner.id });
+  const approved = approveRefund(userCtx(turner), { refund_id: refund.id });
+  await expect(approved).rejects.toThrow(SecondPersonNeededError);
+  await rejectRefund(userCtx(await createUser({ role: 'ADMIN' })), {
+    refund_id: refund.id,
+    reason: 'it stays',
+  });
+  await work();
+  expect(await standingOf(order_no)).toMatchObject({
+    status: 'CANCELLED',
+    payment_status: 'PAID',
+    given_back: 0,
+    sagas: ['COMPENSATED', 'DONE'],
+  });
   await expectDataClean(testCtx());
 });
 

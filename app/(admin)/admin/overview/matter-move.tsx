@@ -4,12 +4,12 @@ import { Button } from 'antd';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { placeOf } from '@/components/monitoring/alert-place';
 import { useAlertWords } from '@/components/monitoring/alert-words';
 import { useTaskWords } from '@/components/monitoring/use-task-words';
 import { RefundMoves } from '@/components/payments/refund-moves';
 import { ActionButton } from '@/components/ui/action-button';
 import type { Matter } from '@/lib/monitoring/list-matters';
-import { orderOf } from '@/lib/monitoring/shape';
 import { resolveAlertAction } from '../alerts/(list)/actions';
 import { retryFailedJobsAction } from '../jobs/(queue)/actions';
 import { requestComparisonAction } from '../payments/reconciliation/actions';
@@ -51,7 +51,7 @@ export function MatterMove({ matter, askAgain }: MatterMoveProps) {
       return (
         <>
           <Way href={`/admin/payments/reconciliation/${matter.run_id}`}>
-            {t(matter.failed ? 'look_at_comparison' : 'look_at_books')}
+            {t(matter.failed ? 'look_at.comparison' : 'look_at.books')}
           </Way>
           <ActionButton
             verb={t('compare_again')}
@@ -91,21 +91,17 @@ export function MatterMove({ matter, askAgain }: MatterMoveProps) {
       );
     }
     case 'issue_stuck':
-      return <Way href={`/admin/jobs?task=${ISSUING}`}>{t('look_at_jobs')}</Way>;
+      return <Way href={`/admin/jobs?task=${ISSUING}`}>{t('look_at.jobs')}</Way>;
     case 'invitations_failed':
-      return <Way href="/admin/members?status=failed">{t('look_at_members')}</Way>;
+      return <Way href="/admin/members?status=failed">{t('look_at.members')}</Way>;
   }
 }
 
 /** To where the cause of an alert is mended. */
 function AlertWay({ alert }: { alert: Extract<Matter, { kind: 'alert' }> }) {
-  const t = useTranslations('overview.matter');
-  const orderNo = orderOf(alert);
-  if (orderNo) return <Way href={`/admin/orders/${orderNo}`}>{t('look_at_order')}</Way>;
-  const invitation = Number(alert.facts.invitation_id);
-  if (invitation > 0) return <Way href={`/admin/members/${invitation}`}>{t('look_at_member')}</Way>;
-  if (alert.rule === 'queue.backlog') return <Way href="/admin/jobs?state=due">{t('look_at_jobs')}</Way>;
-  return <Way href="/admin/alerts">{t('look_at_alert')}</Way>;
+  const t = useTranslations('overview.matter.look_at');
+  const { of, href } = placeOf(alert) ?? { of: 'alert' as const, href: '/admin/alerts' };
+  return <Way href={href}>{t(of)}</Way>;
 }
 
 const REFUND_ACTIONS = { approve: approveRefundAction, reject: rejectRefundAction, retry: retryRefundAction };

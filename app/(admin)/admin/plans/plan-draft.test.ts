@@ -15,7 +15,10 @@ test('what the form lets through the server takes, and what it holds back the se
       '1000001',
       '36500',
       '36501',
+      '1.',
       '1.5',
+      '1e3',
+      '0x1',
       '-1',
       'CNY',
       'cny',
@@ -27,8 +30,7 @@ test('what the form lets through the server takes, and what it holds back the se
   fc.assert(
     fc.property(fc.constantFrom(...PLAN_FIELDS), typed, (field, value) => {
       const taken = PlanInput.safeParse(inputOf({ ...RIGHT, [field]: value })).success;
-      if (isPlanFieldRight(field, value.trim())) expect(taken).toBe(true);
-      else expect(taken && !/^(1e|0x|\+|0b|0o)/i.test(value.trim())).toBe(false);
+      expect(taken).toBe(isPlanFieldRight(field, value.trim()));
     }),
     { numRuns: 1_000 },
   );

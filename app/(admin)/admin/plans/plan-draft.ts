@@ -50,14 +50,19 @@ export function isPlanFieldRight(field: PlanField, value: string) {
 
 /** What is sent. Days that are left empty are no limit. */
 export function inputOf(draft: PlanDraft) {
-  const days = (value: string) => (value.trim() === '' ? null : Number(value));
+  const days = (value: string) => (value.trim() === '' ? null : countOf(value));
   return {
     name: draft.name,
     price: draft.price.trim(),
     currency: draft.currency.trim(),
-    code_count: Number(draft.code_count),
-    code_max_uses: Number(draft.code_max_uses),
+    code_count: countOf(draft.code_count),
+    code_max_uses: countOf(draft.code_max_uses),
     expires_days: days(draft.expires_days),
     validity_days: days(draft.validity_days),
   };
+}
+
+/** "1e3" and "1." are no counts here, whatever JavaScript thinks. */
+function countOf(value: string) {
+  return /^\d+$/.test(value.trim()) ? Number(value) : NaN;
 }

@@ -79,6 +79,14 @@ export default async function AdminOrderPage({ params }: AdminOrderPageProps) {
                 </Link>
               ),
             },
+            {
+              label: t('processes'),
+              value: (
+                <Link prefetch={false} href={`/admin/payments/sagas?order_no=${order.order_no}`}>
+                  {t('see_processes')}
+                </Link>
+              ),
+            },
           ]}
         />
       </OrderPage>

@@ -1,3 +1,4 @@
+import { Flex } from 'antd';
 import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useProviderName } from '@/components/payments/use-provider-name';
@@ -12,7 +13,7 @@ export function PaymentFacts({ payment }: { payment: PaymentDetail }) {
   const t = useTranslations('payments');
   const format = useFormatter();
   const nameOf = useProviderName();
-  const { order, currency, refunded, asks } = payment;
+  const { order, currency, refunded, asks, sagas } = payment;
   // Of one that has ended, nothing is asked any more.
   const undecided = payment.status === 'pending' || payment.status === 'timeout';
   const when = (at: string | null) =>
@@ -41,6 +42,7 @@ export function PaymentFacts({ payment }: { payment: PaymentDetail }) {
           { label: t('method'), value: payment.method !== payment.provider && nameOf(payment.method) },
           { label: t('transaction'), value: payment.transaction_id && <code>{payment.transaction_id}</code> },
           { label: t('provider_ref'), value: payment.provider_ref && <code>{payment.provider_ref}</code> },
+          { label: t('processes'), value: sagas.length > 0 && <Processes sagas={sagas} /> },
           { label: t('begun'), value: when(payment.created_at) },
           { label: t('completed'), value: when(payment.completed_at) },
           { label: t('asks'), value: asks > 0 && t('asks_count', { count: asks }) },
@@ -48,5 +50,22 @@ export function PaymentFacts({ payment }: { payment: PaymentDetail }) {
         ]}
       />
     </Section>
+  );
+}
+
+/** What is or was done for the order over several steps; each opens with all of them. */
+function Processes({ sagas }: Pick<PaymentDetail, 'sagas'>) {
+  const kind = useTranslations('sagas.kind');
+  return (
+    <Flex vertical gap={4} align="start">
+      {sagas.map((saga) => (
+        <Flex key={saga.id} gap={8} wrap>
+          <Link prefetch={false} href={`/admin/payments/sagas/${saga.id}`}>
+            {kind(saga.kind.replaceAll('.', '_'))}
+          </Link>
+          <StatusTag kind="saga" value={saga.status} />
+        </Flex>
+      ))}
+    </Flex>
   );
 }
