@@ -18,6 +18,7 @@ export type AlertRule =
   | 'payments.refund_contradicted'
   | 'payments.refund_failed'
   | 'payments.transaction_reused'
+  | 'payments.undecided'
   | 'payments.unmatched'
   | 'queue.backlog'
   | 'queue.job_given_up'

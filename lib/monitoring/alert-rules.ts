@@ -35,6 +35,8 @@ export const RULES = {
   'payments.refund_contradicted': met('CRITICAL'),
   'payments.refund_failed': met('CRITICAL'),
   'payments.transaction_reused': met('CRITICAL'),
+  // A page of a provider may be paid for a day; what is asked about is answered within the hour after.
+  'payments.undecided': watched('WARNING', from(60, 10_080, 1_560)),
   'payments.unmatched': met(),
   'queue.backlog': watched('WARNING', from(1, 1_440, 5), from(1, 10_000, 5_000)),
   'queue.job_given_up': met(),

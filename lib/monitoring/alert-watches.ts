@@ -1,5 +1,6 @@
 import type { Ctx } from '../context';
 import type { ErrorCode } from '../error-catalogue';
+import { IS_MISMATCHED } from '../payments/internal';
 import { errorSubject, type WatchedRule } from './alert-rules';
 import { countErrors } from './count-errors';
 import { CHANNEL_CALLS } from './providers/channel';
@@ -42,6 +43,20 @@ export const WATCHES: Record<WatchedRule, Watch> = {
         WHERE day >= current_date - 30 AND status IN ('CLEAN', 'DIFFERENT') ORDER BY day, id DESC) AS last
       WHERE status = 'DIFFERENT' AND differences >= ${threshold}::int`;
     return rows.map((facts) => ({ key: facts.day, facts }));
+  },
+
+  'payments.undecided': async ({ db }, { window_minutes: minutes }) => {
+    // Those of a provider that is switched off are asked about by nobody. A hundred say as much as all of them.
+    const rows = await db.$queryRaw<
+      { order_no: string; payment_id: number; amount: string; currency: string }[]
+    >`
+      SELECT DISTINCT ON (bought.order_no) bought.order_no, open.id AS payment_id, open.amount::text, open.currency
+      FROM (SELECT * FROM payments WHERE status IN ('PENDING', 'TIMEOUT')
+          AND created_at <= now() - make_interval(mins => ${minutes}::int) AND NOT ${IS_MISMATCHED}
+        ORDER BY created_at LIMIT 100) AS open
+        JOIN orders AS bought ON bought.id = open.order_id
+      ORDER BY bought.order_no, open.id`;
+    return rows.map((facts) => ({ key: facts.order_no, facts }));
   },
 
   'queue.backlog': async (ctx, { threshold, window_minutes: minutes }) => {

@@ -16,6 +16,7 @@ const WORDED = [
   'payments_refund_contradicted',
   'payments_refund_failed',
   'payments_transaction_reused',
+  'payments_undecided',
   'payments_unmatched',
   'queue_backlog',
   'queue_job_given_up',

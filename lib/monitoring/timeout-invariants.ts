@@ -1,4 +1,5 @@
 import { Prisma } from '../db';
+import { IS_MISMATCHED } from '../payments/internal';
 import { REFUND_JOBS } from '../payments/jobs';
 import { jobUnderKey } from '../queue';
 import type { Invariant } from './data-invariant';
@@ -33,6 +34,13 @@ export const timeoutInvariants: Invariant[] = [
     offenders: Prisma.sql`
       SELECT id::text AS id, format('due %s', retry_at) AS found FROM payment_events
       WHERE outcome = 'UNMATCHED' AND retry_at < now() - interval '15 minutes'`,
+  },
+  {
+    name: 'undecided_payment',
+    says: 'how an attempt to pay ended has not been known for days',
+    offenders: Prisma.sql`
+      SELECT id::text AS id, format('%s of %s since %s', status, provider, created_at) AS found FROM payments
+      WHERE status IN ('PENDING', 'TIMEOUT') AND created_at < now() - interval '3 days' AND NOT ${IS_MISMATCHED}`,
   },
   {
     name: 'unfinished_refund',

@@ -234,6 +234,13 @@ const plants: Record<
       ),
     names: () => '',
   },
+  undecided_payment: {
+    break: (db, { orderId }) => db.$executeRaw`
+      INSERT INTO payments (order_id, amount, currency, provider, method, status, idempotency_key, reference, created_at)
+      SELECT id, total_amount, currency, 'sandbox', 'sandbox', 'PENDING', 'undecided', 'undecided', now() - interval '4 days'
+      FROM orders WHERE id = ${orderId}`,
+    names: () => '',
+  },
   unfinished_refund: {
     break: (db, { orderId }) => db.$executeRaw`
       INSERT INTO refunds (payment_id, amount, kind, reason, status, idempotency_key, updated_at)

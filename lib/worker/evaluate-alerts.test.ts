@@ -5,6 +5,7 @@ import { database } from '../db';
 import type { WatchedRule } from '../monitoring/alert-rules';
 import { ruleSettings } from '../monitoring/rule-settings';
 import { atOnce, outcomes, testCtx } from '../testing/database';
+import { createUnpaidOrder, deliver, notificationOf } from '../testing/payment-events';
 import { inTransaction } from '../transaction';
 import { evaluateAlerts, evaluateRule } from './evaluate-alerts';
 
@@ -187,6 +188,23 @@ test.each(CASES)('$what: $rule $found', async ({ rule, enter, found }) => {
   await enter();
   await look(rule);
   expect(await keys(rule)).toEqual(found);
+});
+
+test('a payment calls people when nobody knows for a day how it ended, unless its amount has called them', async () => {
+  const begin = async (minutes: number) => {
+    const { order_no, payment_id, ...order } = await createUnpaidOrder();
+    await db.payment.update({ where: { id: payment_id }, data: { createdAt: minutesAgo(minutes) } });
+    return { order_no, payment_id, ...order };
+  };
+  await begin(1_550);
+  const forgotten = await begin(1_570);
+  const mismatched = await begin(1_570);
+  await deliver(notificationOf(mismatched, { amount: '0.01' }));
+  await look('payments.undecided');
+  expect(await keys('payments.undecided')).toEqual([forgotten.order_no]);
+  await db.payment.update({ where: { id: forgotten.payment_id }, data: { status: 'FAILED' } });
+  await look('payments.undecided');
+  expect(await keys('payments.undecided')).toEqual([]);
 });
 
 test('a saga calls people when it waits for a person, and when it has not moved for long', async () => {
