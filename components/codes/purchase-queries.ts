@@ -1,10 +1,9 @@
 import { queryOptions, skipToken } from '@tanstack/react-query';
 import { answerOf, readApi } from '@/components/ui/answers';
+import { typingPause } from '@/components/ui/typing-pause';
 import type { Plan } from '@/lib/catalog/schema';
 import type { CodesQuote } from '@/lib/codes/quote-codes';
 import type { BuyCodesActions, QuoteInput } from './purchase-steps';
-
-const TYPING_PAUSE_MS = 250;
 
 /** What is sold now, the smallest first. */
 export function plansQuery() {
@@ -21,23 +20,12 @@ export function quoteQuery(quote: BuyCodesActions['quote'], input: QuoteInput | 
     queryKey: ['order-quote', input],
     queryFn: input
       ? async ({ signal }) => {
-          await pause(TYPING_PAUSE_MS, signal);
+          await typingPause(signal);
           return answerOf(await quote(input));
         }
       : skipToken,
     // The one before keeps the place while another quantity of the same plan is entered and priced.
     placeholderData: (before) => (!input || before?.plan_id === input.plan_id ? before : undefined),
     retry: false,
-  });
-}
-
-/** Waits until typing has stopped; a newer question aborts the wait. */
-function pause(ms: number, signal: AbortSignal) {
-  return new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(new DOMException('a newer question was asked', 'AbortError'));
-    });
   });
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '../context';
+import { TechnicalError } from '../errors';
 import { amountFrom, sameAmount } from '../money';
 import { callOutside } from '../outside-call';
 import { unseenPayments, unseenRefunds } from './books-differ';
@@ -36,11 +37,24 @@ export async function askEach(
 
 type Unseen = { id: number; provider: string };
 
-async function inGroups(
-  all: Unseen[],
-  onAsked: (count: number) => Promise<void>,
-  ask: (one: Unseen) => Promise<Answer | null>,
-) {
+type Ask = (one: Unseen) => Promise<Answer | null>;
+
+/** One of thousands that gets no answer is asked again after the others, and does not break all of them off. */
+async function inGroups(all: Unseen[], onAsked: (count: number) => Promise<void>, ask: Ask) {
+  const lost: Unseen[] = [];
+  const answers = await once(all, onAsked, async (one) => {
+    try {
+      return await ask(one);
+    } catch (error) {
+      if (!(error instanceof TechnicalError)) throw error;
+      lost.push(one);
+      return null;
+    }
+  });
+  return [...answers, ...(await once(lost, async () => {}, ask))];
+}
+
+async function once(all: Unseen[], onAsked: (count: number) => Promise<void>, ask: Ask) {
   const answers: Answer[] = [];
   for (let at = 0; at < all.length; at += AT_ONCE) {
     const group = await Promise.all(all.slice(at, at + AT_ONCE).map(ask));
@@ -52,10 +66,13 @@ async function inGroups(
 
 /** Null when the provider confirms it. */
 async function askForPayment(ctx: Ctx, id: number, provider: PaymentProvider): Promise<Answer | null> {
-  const { attempt } = await readAttempt(ctx, id);
+  const { attempt, status } = await readAttempt(ctx, id);
   const outside = { name: `payments.${provider.name}`, repeatable: true };
   const said = await callOutside(ctx, outside, (call) => provider.query(attempt, call));
-  if (said.kind !== 'succeeded') return { id, kind: 'missing_at_provider', theirs: { status: said.kind } };
+  // Some close a trade that was given back whole, as they close one that was never paid. Its refunds are asked for by themselves.
+  const closed = said.kind === 'failed' && status === 'REFUNDED';
+  if (said.kind !== 'succeeded' && !closed)
+    return { id, kind: 'missing_at_provider', theirs: { status: said.kind } };
   const { amount, currency } = said;
   if (sameAmount(amount, attempt.amount) && currency === attempt.currency) return null;
   return { id, kind: 'amount_differs', theirs: { amount, currency } };

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { businessDay, DAY_MS } from '../clock';
 import type { Ctx } from '../context';
 import { database } from '../db';
-import { PaymentNetworkError } from '../errors';
+import { PaymentNetworkError, PaymentTimeoutError } from '../errors';
 import { atOnce, outcomes, testCtx, userCtx } from '../testing/database';
 import { createUser, unique } from '../testing/factories';
 import { createPaidOrder, createUnpaidOrder, deliver, notificationOf } from '../testing/payment-events';
@@ -245,6 +245,44 @@ test('what the list of the day does not show is asked for before it counts as mi
   expect(run.compared.asked).toBe(3);
 });
 
+test('one that gets no answer is asked again after the others; only one that never gets any breaks the comparison off', async () => {
+  const orders = [await paid(false), await paid(false), await paid(false)];
+  for (const { payment_id, total_amount } of orders) known.payments.set(payment_id, total_amount);
+  const { query } = sandbox;
+  const silent = (times: number) => {
+    let left = times;
+    Object.assign(sandbox, {
+      query: (...asked: Parameters<typeof query>) =>
+        asked[0].payment_id === orders[0]!.payment_id && (left -= 1) >= 0
+          ? Promise.reject(new PaymentTimeoutError('no answer'))
+          : query(...asked),
+    });
+  };
+  silent(1);
+  const { result, run } = await compare();
+  expect(result).toBe('clean');
+  expect(run.compared.asked).toBe(3);
+  silent(2);
+  expect((await compare()).result).toBe('failed');
+});
+
+test('a trade that its provider closed once it was given back whole is no difference', async () => {
+  const whole = await paid(false);
+  known.refunds.add((await refunded(whole, whole.total_amount, false)).id);
+  const never = await paid(false);
+  const { query } = sandbox;
+  Object.assign(sandbox, {
+    query: async (...asked: Parameters<typeof query>) => {
+      const { payment_id, order_no, amount, currency } = asked[0];
+      return { kind: 'failed', payment_id, order_no, amount, currency, transaction_id: 'closed' };
+    },
+  });
+  const { found } = await compare();
+  expect(found).toMatchObject([
+    { kind: 'missing_at_provider', payment_id: never.payment_id, theirs: { status: 'failed' } },
+  ]);
+});
+
 test('a provider without books is asked for every payment', async () => {
   Object.assign(sandbox, { list: undefined });
   const good = await paid();
@@ -314,6 +352,22 @@ test('a run that was broken off begins anew; one that has ended is left alone', 
   expect(await compareBooks(testCtx(), { run_id })).toBe('left-alone');
   const { found } = await getComparison(admin, { id: run_id }, { limit: 200, cursor: undefined });
   expect(found.items.map(({ kind }) => kind)).toEqual(['missing_at_provider']);
+});
+
+test('a run in whose place there is another one calls nobody, whatever becomes of it', async () => {
+  await paid();
+  const { list } = Object.fromEntries(Object.entries(sandbox));
+  const { run_id } = await requestComparison(admin, { day });
+  Object.assign(sandbox, {
+    // oxlint-disable-next-line require-yield -- it breaks off first
+    async *list() {
+      await database().reconciliationRun.update({ where: { id: run_id }, data: { status: 'FAILED' } });
+      throw new PaymentNetworkError('hung up');
+    },
+  });
+  expect(await compareBooks(testCtx(), { run_id })).toBe('left-alone');
+  Object.assign(sandbox, { list });
+  expect(await alertsOf(day)).toEqual([]);
 });
 
 test('one run of a day is at work at a time', async () => {

@@ -47,7 +47,6 @@ export async function compareBooks(
       error_code,
       request_id: ctx.requestId,
     });
-    await failRun(ctx, run, error_code);
-    return 'failed';
+    return (await failRun(ctx, run, error_code)) ? 'failed' : 'left-alone';
   }
 }

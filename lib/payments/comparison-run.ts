@@ -55,12 +55,14 @@ export async function endRun(ctx: Ctx, run: ComparisonRun, { compared, answers }
   });
 }
 
+/** Says that a run failed, unless another one has taken its place meanwhile. @returns whether it had not */
 export async function failRun(ctx: Ctx, run: ComparisonRun, errorCode: string) {
   authorize(ctx, 'payments.compare-books');
-  await inTransaction(ctx, async (tx) => {
-    await close(tx, run, { status: 'FAILED', errorCode });
+  return inTransaction(ctx, async (tx) => {
+    if (!(await close(tx, run, { status: 'FAILED', errorCode }))) return false;
     const facts = { day: run.day, error_code: errorCode, run_id: run.id };
     await raiseAlert(tx, 'payments.comparison_failed', run.day, facts);
+    return true;
   });
 }
 
@@ -73,16 +75,18 @@ async function close(tx: Tx, run: ComparisonRun, closing: Closing) {
     closing.status === 'FAILED'
       ? Prisma.sql`error_code = ${closing.errorCode}`
       : Prisma.sql`differences = ${closing.differences}, compared = ${JSON.stringify(closing.compared)}::jsonb`;
-  await tx.db.$executeRaw`
+  const closed = await tx.db.$executeRaw`
     UPDATE reconciliation_runs SET status = ${closing.status}::reconciliation_status, finished_at = now(), ${result}
     WHERE id = ${run.id} AND status = 'RUNNING'`;
   await tx.db.$executeRaw`DELETE FROM reconciliation_lines WHERE run_id = ${run.id}`;
+  if (closed === 0) return false;
   await recordAudit(tx, {
     action: 'payments.compare-books',
     entity: 'reconciliation_run',
     entityId: run.id,
     after: { day: run.day, ...closing },
   });
+  return true;
 }
 
 /** What an earlier try of the same run has left behind. */

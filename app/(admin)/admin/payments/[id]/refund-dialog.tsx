@@ -12,6 +12,7 @@ import { FormField } from '@/components/ui/form-field';
 import { newFormKey } from '@/components/ui/form-key';
 import { ReasonField } from '@/components/ui/reason-field';
 import { RefusalNotice } from '@/components/ui/refusal-notice';
+import { typingPause } from '@/components/ui/typing-pause';
 import { formatMoney } from '@/lib/money';
 import type { PaymentDetail } from '@/lib/payments/get-payment';
 import { previewRefundAction, requestRefundAction } from './actions';
@@ -38,7 +39,11 @@ export function RefundDialog({ open, close, payment: { id, currency } }: RefundD
   const readable = amount === undefined || (AMOUNT.test(amount) && /[1-9]/.test(amount));
   const preview = useQuery({
     queryKey: ['refund', id, amount],
-    queryFn: async () => answerOf(await previewRefundAction({ payment_id: id, amount })),
+    queryFn: async ({ signal }) => {
+      // While somebody types, only what they stop at is reckoned.
+      if (amount !== undefined) await typingPause(signal);
+      return answerOf(await previewRefundAction({ payment_id: id, amount }));
+    },
     enabled: open && readable,
     // What is seen stays while another amount is looked at.
     placeholderData: (before) => before,
