@@ -52,6 +52,7 @@ export async function everyPage(distributor: Person, admin: Person): Promise<Pla
     { name: 'redeem-unknown-code', path: '/r/ORD1_ZZZZZZZZ', as: null },
     { name: 'offer', path: `/o/${code}`, as: null },
     { name: 'pay', path: new URL(open.pay_url!).pathname, as: null },
+    { name: 'pay-wrongly', path: new URL(open.pay_url!).pathname, as: null, enter: openWrongly },
     { name: 'dashboard', path: '/dashboard', as: distributor },
     { name: 'dashboard-as-table', path: '/dashboard', as: distributor, enter: asTable },
     { name: 'dashboard-year', path: '/dashboard?days=365&measure=accepted', as: distributor },
@@ -270,6 +271,12 @@ async function toPayStep(page: Page) {
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('radio', { name: /Test card/ }).waitFor();
 }
+
+const openWrongly = (page: Page) =>
+  opens(
+    page.getByText('Let the provider tell it wrongly'),
+    page.getByRole('button', { name: 'Tell another amount' }),
+  );
 
 /** Until nothing of the page is still coming or moving: charts and lists included. */
 export async function settled(page: Page) {

@@ -5,7 +5,7 @@ import type { Tx } from '../context';
 import { asAppError } from '../errors';
 import { logError } from '../log';
 import type { Right } from '../permissions';
-import { workspaceMember } from './workspace-calls';
+import { wasAsked, workspaceMember } from './workspace-calls';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -44,7 +44,8 @@ export async function askAgain(
   const { invitation_id, email, account_id } = await workspaceMember(tx, member_id);
   const after = { member_id, tries, error: error_code };
   await recordAudit(tx, { action: right, entity: 'invitation', entityId: invitation_id, after });
-  const pause = PAUSES_MS[tries - 1];
+  // A try that was not made takes its turn, so that nobody comes more often than before; but it is never the last one.
+  const pause = PAUSES_MS[tries - 1] ?? (wasAsked(error) ? undefined : MINUTE_MS);
   if (pause !== undefined) {
     await again(new Date(now().getTime() + pause));
     return 'retrying';

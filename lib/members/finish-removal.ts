@@ -8,7 +8,7 @@ import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
 import { claimMember, finishClaim, releaseClaim } from './removal-claim';
 import type { WorkspaceJob } from './schema';
-import { STALE_CLAIM_MS, takeOut, workspaceMember } from './workspace-calls';
+import { STALE_CLAIM_MS, takeOut, wasAsked, workspaceMember } from './workspace-calls';
 
 const TRIES = 3;
 
@@ -16,7 +16,7 @@ export type RemovalOutcome = 'removed' | 'left-alone' | 'retrying' | 'failed';
 
 /**
  * Goes on with a removal whose caller is not heard of any more. Whoever claims a removal leaves a job like this behind, so
- * there is always one to come; after a few tries the member stays one.
+ * there is always one to come; after a few tries the member stays one, unless the workspace was not even asked.
  */
 export async function finishRemoval(
   ctx: Ctx,
@@ -27,9 +27,9 @@ export async function finishRemoval(
   // Finished or given up; or claimed again, with a job of its own.
   if (!claim) return 'left-alone';
   try {
-    await takeOut(await workspaceMember(ctx, member_id));
+    await takeOut(ctx, await workspaceMember(ctx, member_id));
   } catch (error) {
-    if (tries >= TRIES) {
+    if (tries >= TRIES && wasAsked(error)) {
       await releaseClaim(ctx, 'members.finish-removal', claim, error);
       return 'failed';
     }

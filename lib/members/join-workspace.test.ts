@@ -10,6 +10,7 @@ import { finishRemoval } from './finish-removal';
 import { joinWorkspace } from './join-workspace';
 import { leaveWorkspace } from './leave-workspace';
 import { removeMember } from './remove-member';
+import { putIn, takeOut, WORKSPACE_CALLS, workspaceMember } from './workspace-calls';
 
 // Before the settings of this process are first read.
 const server = await startWorkspaceServer();
@@ -17,12 +18,16 @@ Object.assign(process.env, { WORKSPACE_API_URL: server.url, WORKSPACE_API_TOKEN:
 afterAll(server.close);
 
 beforeEach(() => onlyTeams(40));
-afterEach(() => {
+afterEach(async () => {
   vi.restoreAllMocks();
   server.forget();
+  await closeCircuit();
 });
 
 type Member = Awaited<ReturnType<typeof acceptAs>>;
+const openCircuit = () =>
+  database().circuitBreaker.create({ data: { name: WORKSPACE_CALLS, state: 'OPEN', openedAt: new Date() } });
+const closeCircuit = () => database().circuitBreaker.deleteMany({ where: { name: WORKSPACE_CALLS } });
 const accepted = async () => acceptAs(await inviteCustomer(await createCode({ max_uses: 3 })));
 const join = ({ member_id }: Member, more: { tries?: number; after?: number } = {}) =>
   joinWorkspace(testCtx(), { member_id, tries: 1, ...more });
@@ -75,8 +80,10 @@ test('a workspace that is down is asked again later and later; in the end people
   const member = await accepted();
   const pauses = [];
   for (let tries = 1; tries <= 8; tries += 1) {
-    server.play(says(503));
+    server.playOn(says(503));
     expect(await join(member, { tries })).toBe(tries < 8 ? 'retrying' : 'failed');
+    // The pauses are longer than anybody leaves the workspace alone.
+    await closeCircuit();
     const [job] = await queued(`join:${member.member_id}`);
     if (tries < 8)
       expect(job).toMatchObject({ task: 'members.join-workspace', payload: { tries: tries + 1 } });
@@ -89,6 +96,34 @@ test('a workspace that is down is asked again later and later; in the end people
   });
   expect(await join(member)).toBe('done');
   expect(await database().alert.count({ where: alert })).toBe(0);
+});
+
+test('what was lost on the way is asked for again at once, under the same key', async () => {
+  const member = await accepted();
+  server.play(hangsUp, says(503));
+  expect(await join(member)).toBe('done');
+  expect(server.asked).toHaveLength(3);
+  expect(new Set(server.asked.map(({ key }) => key)).size).toBe(1);
+});
+
+test('a workspace that is left alone is asked later; people are not called for a try that was not made', async () => {
+  const member = await accepted();
+  const over = await createMember({ validity_days: 1 });
+  await expire(over);
+  server.forget();
+  await openCircuit();
+  for (const [work, key] of [
+    [join, `join:${member.member_id}`],
+    [leave, `leave:${over.member_id}`],
+  ] as const) {
+    const of = work === join ? member : over;
+    for (const [tries, minutes] of [
+      [2, 1],
+      [8, 1],
+    ]) {
+      
+    }
+  }
 });
 
 test('who is removed before the job ran is not added', async () => {
@@ -139,8 +174,10 @@ test('who was refused by the workspace can still be removed', async () => {
 
 test('a removal waits for certainty: a workspace that may have taken somebody in must answer', async () => {
   const member = await accepted();
-  server.play(says(503), says(503));
+  server.playOn(says(503));
   await join(member);
+  await closeCircuit();
+  server.playOn(says(503));
   await expect(remove(member)).rejects.toMatchObject({ errorCode: 'WORKSPACE_UNAVAILABLE' });
   expect(await standingOf(member)).toMatchObject({ status: 'ACTIVE', used: 1 });
   expect(await remove(member)).toMatchObject({ status: 'removed' });
@@ -161,9 +198,11 @@ test('an expired member leaves the workspace, once', async () => {
 test('leaving is tried again later; in the end people are called', async () => {
   const member = await createMember({ validity_days: 1 });
   await expire(member);
-  server.play(says(500), says(500));
+  server.playOn(says(500));
   expect(await leave(member)).toBe('retrying');
   expect(await queued(`leave:${member.member_id}`)).toMatchObject([{ payload: { tries: 2 } }]);
+  await closeCircuit();
+  server.playOn(says(500));
   expect(await leave(member, 8)).toBe('failed');
   const alert = { rule: 'members.leave_failed', key: String(member.member_id), resolvedAt: null };
   expect(await database().alert.count({ where: alert })).toBe(1);

@@ -30,7 +30,7 @@ export async function joinWorkspace(ctx: Ctx, job: Joining): Promise<WorkspaceOu
   if (!(await inTransaction(ctx, (tx) => beginJoin(tx, job)))) return 'left-alone';
   let userId: string;
   try {
-    userId = await putIn(await workspaceMember(ctx, member_id), after);
+    userId = await putIn(ctx, await workspaceMember(ctx, member_id), after);
   } catch (error) {
     const failure = {
       right: 'members.join-workspace',

@@ -30,7 +30,7 @@ export async function leaveWorkspace(
   if (leaving.status === 'REMOVING')
     throw new ServiceUnavailableError(`member ${member_id} is being removed`);
   try {
-    if (leaving.successor === null) await takeOut(await workspaceMember(ctx, member_id));
+    if (leaving.successor === null) await takeOut(ctx, await workspaceMember(ctx, member_id));
   } catch (error) {
     const failure = {
       right: 'members.leave-workspace',

@@ -33,7 +33,8 @@ const CHANGED = new Set<ErrorCode>(['INVITATION_ACCEPTED', 'INVITATION_ENDED']);
  * @returns "removed" also when it is repeated; "removing" while another call is at work
  * @throws ResourceNotFoundError also for a member who came by somebody else's code
  * @throws InvalidStateTransitionError when membership or invitation have ended in another way
- * @throws TechnicalError WORKSPACE_UNAVAILABLE, WORKSPACE_REFUSED: still a member, nothing given back; try again at any time
+ * @throws TechnicalError WORKSPACE_UNAVAILABLE, WORKSPACE_REFUSED, and CircuitOpenError where it was not even asked: still a
+ *   member, nothing given back; try again at any time
  */
 export async function removeMember(ctx: Ctx, input: RemoveMemberInput): Promise<Removal> {
   authorize(ctx, 'members.remove-member');
@@ -126,7 +127,7 @@ async function withdraw(tx: Tx, invitationId: number, reason: string) {
 
 async function carryOut(ctx: Ctx, claim: RemovalClaim): Promise<'removed' | 'removing'> {
   try {
-    await takeOut(await workspaceMember(ctx, claim.member_id));
+    await takeOut(ctx, await workspaceMember(ctx, claim.member_id));
   } catch (error) {
     await releaseClaim(ctx, 'members.remove-member', claim, error);
     throw error;

@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { database } from '../db';
+import { AppError } from '../errors';
+import { expectDataClean } from '../monitoring/verify-data';
 import { testCtx } from '../testing/database';
 import { createUnpaidOrder, deliver, moneyOf } from '../testing/payment-events';
 import { sendSandboxEventJob } from './jobs';
@@ -11,6 +13,7 @@ import { sendSandboxEvent } from './send-sandbox-event';
 
 // The notify route as it is seen from outside: an address that answers over HTTP.
 let answers: number;
+let believesAll: boolean;
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -24,7 +27,10 @@ const server = createServer((request, response) => {
       : deliver({ body: Buffer.concat(chunks), headers });
     received.then(
       () => response.writeHead(200).end(),
-      () => response.writeHead(answers === 200 ? 500 : answers).end(),
+      (error: unknown) => {
+        const status = error instanceof AppError ? error.httpStatus : 500;
+        response.writeHead(believesAll ? 200 : answers === 200 ? status : answers).end();
+      },
     );
   });
 });
@@ -36,6 +42,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   answers = 200;
+  believesAll = false;
 });
 afterAll(() => server.close());
 
@@ -82,6 +89,48 @@ test('paying twice leaves one payment to give back', async () => {
     { purpose: 'ORDER', refunds: [] },
     { purpose: 'EXCESS', refunds: [{ kind: 'EXCESS' }] },
   ]);
+});
+
+/** Everything that was told after this. */
+const eventsAfter = (id: bigint) =>
+  database().paymentEvent.findMany({
+    where: { id: { gt: id } },
+    orderBy: { id: 'asc' },
+    select: { verdict: true, outcome: true },
+  });
+
+const PAID = { order: { paymentStatus: 'PAID' }, payments: [{ status: 'COMPLETED', refunds: [] }] };
+const OPEN = { order: { paymentStatus: 'UNPAID' }, payments: [{ status: 'PENDING' }] };
+
+test.each([
+  ['duplicate', PAID, [['VERIFIED', 'SETTLED']]],
+  [
+    'reorder',
+    PAID,
+    [
+      ['VERIFIED', 'SETTLED'],
+      ['VERIFIED', 'NO_CHANGE'],
+    ],
+  ],
+  ['wrong_amount', OPEN, [['VERIFIED', 'MISMATCH']]],
+  ['wrong_signature', OPEN, [['BAD_SIGNATURE', null]]],
+])('told with the fault %s, the order is what it was paid, and no more', async (fault, money, events) => {
+  const { order_no, play } = await unpaid();
+  const { _max: last } = await database().paymentEvent.aggregate({ _max: { id: true } });
+  expect(await play({ play: fault })).toEqual({ order_no });
+  expect(await moneyOf(order_no)).toMatchObject(money);
+  expect((await eventsAfter(last.id ?? 0n)).map(({ verdict, outcome }) => [verdict, outcome])).toEqual(events);
+  await play({ play: 'pay' });
+  expect(await moneyOf(order_no)).toMatchObject(PAID);
+  await expectDataClean(testCtx());
+});
+
+test('a forged notification that were believed would be told to who forged it', async () => {
+  const { play } = await unpaid();
+  believesAll = true;
+  await expect(play({ play: 'wrong_signature' })).rejects.toMatchObject({
+    errorCode: 'PAYMENT_GATEWAY_ERROR',
+  });
 });
 
 test('a late answer waits in the queue, not in the request', async () => {

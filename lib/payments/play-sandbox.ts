@@ -7,8 +7,9 @@ import { enqueue } from '../queue';
 import { inTransaction } from '../transaction';
 import { getSandboxPayment } from './get-sandbox-payment';
 import { sendSandboxEventJob } from './jobs';
-import type { PlaySandboxInput } from './schema';
+import { TELLING_FAULTS, type PlaySandboxInput } from './schema';
 import { sendSandboxEvent } from './send-sandbox-event';
+import { tellWrongly } from './tell-wrongly';
 
 /**
  * What a payer decides on the sandbox's page, told to us as a provider would tell it: before this returns, or late, by a job.
@@ -17,6 +18,11 @@ import { sendSandboxEvent } from './send-sandbox-event';
 export async function playSandbox(ctx: Ctx, input: z.output<typeof PlaySandboxInput>) {
   authorize(ctx, 'payments.play-sandbox');
   const { payment_id, order_no } = await getSandboxPayment(ctx, input);
+  const fault = TELLING_FAULTS.find((one) => one === input.play);
+  if (fault) {
+    await tellWrongly(ctx, payment_id, fault);
+    return { order_no };
+  }
   const report = {
     payment_id,
     kind: input.play === 'decline' ? 'failed' : 'succeeded',

@@ -25,7 +25,11 @@ export const CreatePaymentInput = z.object({
     .optional(),
 });
 
-const PLAYS = ['pay', 'decline', 'pay_twice', 'pay_late'] as const;
+/** What a provider does wrong when it tells of a payment, or somebody in its name. */
+export const TELLING_FAULTS = ['duplicate', 'reorder', 'wrong_amount', 'wrong_signature'] as const;
+export type TellingFault = (typeof TELLING_FAULTS)[number];
+
+const PLAYS = ['pay', 'decline', 'pay_twice', 'pay_late', ...TELLING_FAULTS] as const;
 export const LONGEST_DELAY_SECONDS = 3_600;
 
 /** The name of a pay page; whoever knows it may pay. */
@@ -40,9 +44,10 @@ export const PlaySandboxInput = z.object({
 
 export const SandboxPageParams = z.object({ reference: paymentReference });
 
-/** `late`: the answer was asked for that many seconds from then. */
+/** `late`: the answer was asked for that many seconds from then. `told`: what was just told wrongly. */
 export const SandboxPageSearch = z.object({
   late: z.coerce.number().int().min(1).max(LONGEST_DELAY_SECONDS).optional().catch(undefined),
+  told: z.enum(TELLING_FAULTS).optional().catch(undefined),
 });
 
 const REASON_LENGTH = 500;

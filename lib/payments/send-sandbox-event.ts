@@ -7,6 +7,7 @@ import type { sendSandboxEventJob } from './jobs';
 import { enabledProvider } from './payment-providers';
 import { playCharge } from './play-charge';
 import { notifySandbox } from './providers/notify-sandbox';
+import type { NewCharge } from './providers/sandbox-books';
 
 type Input = z.output<typeof sendSandboxEventJob.payload>;
 
@@ -16,18 +17,22 @@ type Input = z.output<typeof sendSandboxEventJob.payload>;
  */
 export async function sendSandboxEvent(ctx: Ctx, { payment_id, kind, again }: Input) {
   authorize(ctx, 'payments.play-sandbox');
+  await notifySandbox(await playCharge(ctx, await chargeOf(ctx, payment_id, again), kind));
+}
+
+/** What the sandbox would charge for an attempt; `again` when it is paid a second time. */
+export async function chargeOf(ctx: Ctx, payment_id: number, again = false): Promise<NewCharge> {
   const { name } = enabledProvider('sandbox');
   const payment = await ctx.db.payment.findFirst({
     where: { id: payment_id, provider: name },
     select: { amount: true, currency: true, idempotencyKey: true, order: { select: { orderNo: true } } },
   });
   if (!payment) throw new PaymentNotFoundError(payment_id);
-  const charge = {
+  return {
     key: `${payment.idempotencyKey}${again ? '-again' : ''}`,
     order_no: payment.order.orderNo,
     payment_id,
     amount: amountFrom(payment.amount),
     currency: payment.currency,
   };
-  await notifySandbox(await playCharge(ctx, charge, kind));
 }

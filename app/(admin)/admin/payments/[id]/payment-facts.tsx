@@ -6,6 +6,7 @@ import { Facts } from '@/components/ui/facts';
 import { MoneyText } from '@/components/ui/money-text';
 import { Section } from '@/components/ui/section';
 import { StatusTag } from '@/components/ui/status-tag';
+import { SAGA_KINDS, sagaWord } from '@/lib/monitoring/schema';
 import type { PaymentDetail } from '@/lib/payments/get-payment';
 
 /** What the attempt is, what it pays, and what its provider calls it. */
@@ -55,13 +56,17 @@ export function PaymentFacts({ payment }: { payment: PaymentDetail }) {
 
 /** What is or was done for the order over several steps; each opens with all of them. */
 function Processes({ sagas }: Pick<PaymentDetail, 'sagas'>) {
-  const kind = useTranslations('sagas.kind');
+  const t = useTranslations('sagas.kind');
+  const wordOf = (kind: string) => {
+    const known = SAGA_KINDS.find((one) => one === kind);
+    return known ? t(sagaWord(known)) : kind;
+  };
   return (
     <Flex vertical gap={4} align="start">
       {sagas.map((saga) => (
         <Flex key={saga.id} gap={8} wrap>
           <Link prefetch={false} href={`/admin/payments/sagas/${saga.id}`}>
-            {kind(saga.kind.replaceAll('.', '_'))}
+            {wordOf(saga.kind)} #{saga.id}
           </Link>
           <StatusTag kind="saga" value={saga.status} />
         </Flex>

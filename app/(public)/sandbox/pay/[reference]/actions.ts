@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { playSandbox } from '@/lib/payments/play-sandbox';
-import { PlaySandboxInput } from '@/lib/payments/schema';
+import { PlaySandboxInput, TELLING_FAULTS } from '@/lib/payments/schema';
 import { defineAction, type ActionResult } from '@/lib/web/define-action';
 import { orderPath } from './order-path';
 
@@ -10,6 +10,7 @@ const play = defineAction(PlaySandboxInput, async (ctx, input) => {
   const { order_no } = await playSandbox(ctx, input);
   const page = `/sandbox/pay/${input.reference}`;
   if (input.play === 'pay_late') return `${page}?late=${input.delay_seconds}`;
+  if (TELLING_FAULTS.some((fault) => fault === input.play)) return `${page}?told=${input.play}`;
   return ctx.actor.kind === 'user' ? orderPath(ctx.actor, order_no) : page;
 });
 

@@ -7,7 +7,12 @@ import { MoneyText } from '@/components/ui/money-text';
 import { RefreshWhile } from '@/components/ui/refresh-while';
 import { StatusTag } from '@/components/ui/status-tag';
 import { getSandboxPayment } from '@/lib/payments/get-sandbox-payment';
-import { LONGEST_DELAY_SECONDS, SandboxPageParams, SandboxPageSearch } from '@/lib/payments/schema';
+import {
+  LONGEST_DELAY_SECONDS,
+  SandboxPageParams,
+  SandboxPageSearch,
+  TELLING_FAULTS,
+} from '@/lib/payments/schema';
 import { orNotFound } from '@/lib/web/or-not-found';
 import { requestContext } from '@/lib/web/session';
 import { orderPath } from './order-path';
@@ -24,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PayPage({ params, searchParams }: PayPageProps) {
   const asked = SandboxPageParams.safeParse(await params);
   if (!asked.success) notFound();
-  const { late } = SandboxPageSearch.parse(await searchParams);
+  const { late, told } = SandboxPageSearch.parse(await searchParams);
   const ctx = await requestContext();
   const payment = await orNotFound(getSandboxPayment(ctx, asked.data));
   const t = await getTranslations('sandbox');
@@ -47,6 +52,11 @@ export default async function PayPage({ params, searchParams }: PayPageProps) {
           <StatusTag kind="payment" value={payment.status} />
         </dd>
       </dl>
+      {told && (
+        <p role="status" className={styles.result}>
+          {t(`told.${told}`)}
+        </p>
+      )}
       {isOpen && late !== undefined && (
         <>
           <p role="status" className={styles.result}>
@@ -56,9 +66,13 @@ export default async function PayPage({ params, searchParams }: PayPageProps) {
         </>
       )}
       {isOpen && late === undefined && (
-        <PlayForm reference={asked.data.reference} longestDelay={LONGEST_DELAY_SECONDS} />
+        <PlayForm
+          reference={asked.data.reference}
+          longestDelay={LONGEST_DELAY_SECONDS}
+          faults={TELLING_FAULTS}
+        />
       )}
-      {!isOpen && (
+      {!isOpen && !told && (
         <p role="status" className={styles.result}>
           {t(payment.status === 'FAILED' ? 'declined' : 'paid')}
         </p>

@@ -4,11 +4,20 @@ import { Button, Input } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useActionState, useId } from 'react';
 import { ErrorNotice } from '@/components/ui/error-notice';
+import type { TellingFault } from '@/lib/payments/schema';
 import { playAction } from './actions';
 import styles from './pay.module.css';
 
 /** Native forms: each button says how the payment ends, with and without scripts. */
-export function PlayForm({ reference, longestDelay }: { reference: string; longestDelay: number }) {
+export function PlayForm({
+  reference,
+  longestDelay,
+  faults,
+}: {
+  reference: string;
+  longestDelay: number;
+  faults: readonly TellingFault[];
+}) {
   const t = useTranslations('sandbox');
   const [refused, submit, pending] = useActionState(playAction, null);
   const delay = useId();
@@ -46,6 +55,17 @@ export function PlayForm({ reference, longestDelay }: { reference: string; longe
           {t('pay_late')}
         </Button>
       </form>
+      <details className={styles.wrongly}>
+        <summary>{t('wrongly')}</summary>
+        <form action={submit} className={styles.form}>
+          <input type="hidden" name="reference" value={reference} />
+          {faults.map((fault) => (
+            <Button key={fault} block htmlType="submit" name="play" value={fault} disabled={pending}>
+              {t(`tell.${fault}`)}
+            </Button>
+          ))}
+        </form>
+      </details>
     </>
   );
 }
