@@ -180,10 +180,20 @@ export class PaymentFailedError extends BusinessError {
 
 /** The provider answered, and could not do it. What it said is for the log. */
 export class PaymentGatewayError extends TechnicalError {
-  constructor(gatewayMessage: string, gatewayCode?: string | number, cause?: unknown) {
+  /** @param httpStatus of the answer; a code that is a number is one */
+  constructor(
+    gatewayMessage: string,
+    gatewayCode?: string | number,
+    cause?: unknown,
+    httpStatus = typeof gatewayCode === 'number' ? gatewayCode : null,
+  ) {
     super(`the payment provider answered: ${gatewayMessage}`, {
       errorCode: 'PAYMENT_GATEWAY_ERROR',
-      internal: { gateway_message: gatewayMessage, gateway_code: gatewayCode ?? null },
+      internal: {
+        gateway_message: gatewayMessage,
+        gateway_code: gatewayCode ?? null,
+        http_status: httpStatus,
+      },
       cause,
     });
   }

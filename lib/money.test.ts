@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as money from './money';
 
-const { divideAmount, formatMoney, multiplyAmount, sameAmount } = money;
+const { divideAmount, fitsCurrency, formatMoney, multiplyAmount, sameAmount } = money;
 const cents = fc.integer({ min: 0, max: 99_999_999_99 });
 const written = (value: number) => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}`;
 
@@ -60,6 +60,17 @@ test.each(['', '1.234', '1,00', '1e3', ' 1', 'NaN', '1234567890123', '.5', '+1',
 
 test('half a thing has no price', () => {
   expect(() => multiplyAmount('1.00', 0.5)).toThrow(RangeError);
+});
+
+test('there are no parts of a currency that has none', () => {
+  for (const currency of ['JPY', 'KRW', 'ISK', 'UGX'])
+    expect(['1000', '1000.00', '10.50', '0.01'].map((amount) => fitsCurrency(amount, currency))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  for (const currency of ['CNY', 'USD', 'HUF', 'KWD']) expect(fitsCurrency('10.50', currency)).toBe(true);
 });
 
 test('people read it with its currency, every digit as it is', () => {

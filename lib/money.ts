@@ -1,6 +1,9 @@
 /** Amounts travel as strings with two decimals; arithmetic is done in whole hundredths, never in floats. */
 export type Amount = string;
 
+/** Without minor units by ISO 4217, and MGA, whose fifths nobody takes. Intl calls more of them so: those that hardly use theirs. */
+const WHOLE_ONLY = new Set('BIF CLP DJF GNF ISK JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF'.split(' '));
+
 const AMOUNT = /^(-?)(\d{1,12})(?:\.(\d{1,2}))?$/;
 
 function hundredths(amount: Amount): bigint {
@@ -52,6 +55,16 @@ export function isMore(a: Amount, b: Amount) {
 
 export function sameAmount(a: Amount, b: Amount) {
   return hundredths(a) === hundredths(b);
+}
+
+/** Whether nothing smaller than one of a currency exists. */
+export function isWholeOnly(currency: string) {
+  return WHOLE_ONLY.has(currency);
+}
+
+/** Whether there is such an amount in a currency. */
+export function fitsCurrency(amount: Amount, currency: string) {
+  return !isWholeOnly(currency) || hundredths(amount) % 100n === 0n;
 }
 
 /** An amount with its currency, thousands separated, as people of `locale` write it. */

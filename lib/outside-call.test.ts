@@ -96,6 +96,26 @@ test('an error of the gateway itself counts, and failures of another minute do n
   expect(await stateOf(name)).toMatchObject({ state: 'CLOSED', failures: 1 });
 });
 
+test('an error of the gateway itself is known by its status, whatever the gateway calls it', async () => {
+  const name = unique('system');
+  const said = (code: string, status?: number) => () =>
+    Promise.reject(new PaymentGatewayError(code, code, undefined, status));
+  for (const [code, status] of [
+    ['card_declined', 402],
+    ['idempotency_error', 400],
+    ['20000', undefined],
+  ] as const)
+    await once(name, said(code, status)).catch(() => undefined);
+  expect(await stateOf(name)).toBeNull();
+  for (const [code, status] of [
+    ['api_error', 500],
+    ['rate_limit', 429],
+    ['HTTP 503', 503],
+  ] as const)
+    await once(name, said(code, status)).catch(() => undefined);
+  expect(await stateOf(name)).toMatchObject({ failures: 3 });
+});
+
 test('after a while one caller tries, the others do not; when it goes well all are let through again', async () => {
   const name = await opened();
   await passTime(name, 16);

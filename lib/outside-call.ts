@@ -101,6 +101,6 @@ async function guarded<T>(name: string, subject: string | undefined, call: () =>
 function isFault(error: unknown): error is AppError {
   if (!(error instanceof AppError)) return false;
   if (FAULTS.has(error.errorCode)) return true;
-  const code = Number(error.internal.gateway_code);
-  return error.errorCode === 'PAYMENT_GATEWAY_ERROR' && (code === 429 || code >= 500);
+  const status = Number(error.internal.http_status);
+  return error.errorCode === 'PAYMENT_GATEWAY_ERROR' && (status === 429 || status >= 500);
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { SignedInFrame } from '@/components/accounts/signed-in-frame';
 import { BuyCodesProvider } from '@/components/codes/buy-codes';
+import { FollowOrdersProvider } from '@/components/codes/follow-orders';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { chooseLocale } from '@/lib/web/choose-locale';
 import { signOut } from '@/lib/web/sign-out';
@@ -16,8 +17,10 @@ export default async function DistributorLayout({ children }: { children: ReactN
       chooseLocale={chooseLocale}
       signOut={signOut}
     >
-      <ClientMessages of={['buy_codes', 'way_to_pay']}>
-        <BuyCodesProvider actions={BUY_CODES}>{children}</BuyCodesProvider>
+      <ClientMessages of={['buy_codes', 'followed_order', 'way_to_pay']}>
+        <FollowOrdersProvider>
+          <BuyCodesProvider actions={BUY_CODES}>{children}</BuyCodesProvider>
+        </FollowOrdersProvider>
       </ClientMessages>
     </SignedInFrame>
   );

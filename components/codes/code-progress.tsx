@@ -9,7 +9,8 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { useFeedback } from '@/components/ui/feedback';
 import { RefusalNotice } from '@/components/ui/refusal-notice';
 import type { CodeOrder } from '@/lib/codes/schema';
-import { percentOf, stageOf } from './progress-stage';
+import { useFollowedLater } from './follow-orders';
+import { percentOf, stageOf, type Stage } from './progress-stage';
 import { useOrderWatch, type ReadOrder } from './use-order-watch';
 
 type CodeProgressProps = {
@@ -22,15 +23,18 @@ type CodeProgressProps = {
   requestId: string;
 };
 
+const GOING_ON = new Set<Stage>(['starting', 'processing', 'retrying']);
+
 /** How far the codes of an order are, by itself as long as that changes. */
 export function CodeProgress({ order, codesHref, read, viewer, requestId }: CodeProgressProps) {
   const t = useTranslations('code_progress');
   const watch = useOrderWatch(order, read);
   useEnd(watch.order, codesHref, viewer);
   useFreshPage(order, watch.order);
+  useFollowedLater(order.order_no, GOING_ON.has(stageOf(watch.order)));
   return (
     <Flex vertical gap={12}>
-      <Stage order={watch.order} codesHref={codesHref} viewer={viewer} requestId={requestId} />
+      <ShownStage order={watch.order} codesHref={codesHref} viewer={viewer} requestId={requestId} />
       {watch.struggling && <Alert type="warning" showIcon title={t('trouble')} />}
       {watch.stopped === 'out_of_patience' && (
         <Alert
@@ -49,7 +53,7 @@ export function CodeProgress({ order, codesHref, read, viewer, requestId }: Code
 
 type StageProps = Pick<CodeProgressProps, 'order' | 'codesHref' | 'viewer' | 'requestId'>;
 
-function Stage({ order, codesHref, viewer, requestId }: StageProps) {
+function ShownStage({ order, codesHref, viewer, requestId }: StageProps) {
   const t = useTranslations('code_progress');
   const counts = { delivered: order.delivered_count, expected: order.expected_count };
   const stage = stageOf(order);

@@ -10,7 +10,8 @@ import { isSettled, nextLook, PATIENCE_MS } from './progress-polling';
 /** How the order is read again: an action for staff; without one, the buyer's own route. */
 export type ReadOrder = (which: { order_no: string }) => Promise<ActionResult<CodeOrder>>;
 
-function orderQuery(orderNo: string, read?: ReadOrder) {
+/** An order of codes as it stands now. */
+export function orderQuery(orderNo: string, read?: ReadOrder) {
   return queryOptions<CodeOrder>({
     queryKey: ['code-order', orderNo],
     queryFn: async ({ signal }) =>

@@ -13,6 +13,7 @@ export function useAlertWords() {
   return ({ rule, facts }: Pick<ShownAlert, 'rule' | 'facts'>) => {
     const worded = wordedRule(rule);
     if (!worded) return { what: t('rule.other', { rule }), next: null };
-    return { what: t(`rule.${worded}`, alertValues(facts, locale, taskWords)), next: t(`next.${worded}`) };
+    const values = alertValues(facts, locale, taskWords);
+    return { what: t(`rule.${worded}`, values), next: t(`next.${worded}`, values) };
   };
 }

@@ -10,9 +10,9 @@ const FeedbackHost = dynamic(() => import('./feedback-host').then((file) => file
 
 type Feedback = {
   /** A short word that something was done; it goes away by itself. */
-  success: (words: ReactNode) => void;
+  success: (words: ReactNode, seconds?: number) => void;
   info: (words: ReactNode) => void;
-  error: (words: ReactNode) => void;
+  error: (words: ReactNode, seconds?: number) => void;
   /** Opens one of antd's dialogs. */
   dialog: (open: (modal: AntdFeedback['modal']) => unknown) => void;
 };
@@ -33,9 +33,9 @@ export function FeedbackProvider({ children }: { children: ReactNode }) {
       void promise.then(run);
     };
     const made: Feedback = {
-      success: (words) => show(({ message }) => message.success(words)),
+      success: (words, seconds) => show(({ message }) => message.success(words, seconds)),
       info: (words) => show(({ message }) => message.info(words)),
-      error: (words) => show(({ message }) => message.error(words)),
+      error: (words, seconds) => show(({ message }) => message.error(words, seconds)),
       dialog: (open) => show(({ modal }) => open(modal)),
     };
     return { feedback: made, ready: resolve };

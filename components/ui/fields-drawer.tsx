@@ -36,7 +36,8 @@ type FieldsDrawerProps<F extends string> = {
   note?: ReactNode;
   fields: DrawerField<F>[];
   before: Record<F, string>;
-  isRight: (field: F, value: string) => boolean;
+  /** @param draft all that is typed, where one field decides about another */
+  isRight: (field: F, value: string, draft: Record<F, string>) => boolean;
   /** What else changes with the field that was typed in. */
   follow?: (draft: Record<F, string>, typed: F, before: Record<F, string>) => Record<F, string>;
   /** Refusals that are about one field, by their code. */
@@ -62,7 +63,7 @@ export function FieldsDrawer<F extends string>(props: FieldsDrawerProps<F>) {
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const found = fields.map(({ name }) => name).filter((name) => !isRight(name, draft[name].trim()));
+    const found = fields.map(({ name }) => name).filter((name) => !isRight(name, draft[name].trim(), draft));
     setWrong(found);
     if (found[0]) return focusOn(event.currentTarget, found[0]);
     if (!saving.isPending) saving.mutate(draft);

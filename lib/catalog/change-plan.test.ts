@@ -38,6 +38,12 @@ test('a plan is sold under other terms from now on; orders keep theirs', async (
   ]);
 });
 
+test('a plan does not come to cost parts of a currency that has none', async () => {
+  const plan = await planRow({ price: '1050.00', currency: 'JPY' });
+  expect(() => changeOf(plan, { price: '10.50', currency: 'JPY' })).toThrow('the currency has no parts');
+  expect(() => changeOf(plan, { price: '10.50', currency: 'EUR' })).not.toThrow();
+});
+
 test('of several who change the same version one does, and the others are told', async () => {
   const [ctx, plan] = [await admin(), await planRow()];
   const { values, errors } = outcomes(await atOnce(6, () => changePlan(ctx, changeOf(plan))));

@@ -69,6 +69,23 @@ test.each([
   expect(result.error?.issues.map(({ path }) => path.join('.'))).toEqual([field]);
 });
 
+test('a price has no parts that its currency does not have', () => {
+  for (const [price, currency] of [
+    ['1050', 'JPY'],
+    ['1050.00', 'KRW'],
+    ['10.50', 'USD'],
+  ] as const)
+    expect(inputOf({ price, currency })).toMatchObject({ price, currency });
+  const wrong = PlanInput.safeParse({
+    name: 'P',
+    price: '10.50',
+    currency: 'JPY',
+    code_count: 1,
+    code_max_uses: 1,
+  });
+  expect(wrong.error?.issues.map(({ path }) => path.join('.'))).toEqual(['price']);
+});
+
 test('plans on sale are listed newest first, page by page; withdrawn ones are not', async () => {
   const admin = userCtx(await createUser({ role: 'ADMIN' }));
   const made = [];

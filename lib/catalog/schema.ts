@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fitsCurrency } from '../money';
 import { paging } from '../paging';
 import { id, text } from '../text';
 
@@ -8,7 +9,7 @@ const price = z
   .regex(/^\d{1,8}(\.\d{1,2})?$/)
   .refine((value) => !/^[0.]+$/.test(value), 'more than nothing');
 
-export const PlanInput = z.object({
+const terms = z.object({
   name: text(120),
   price,
   currency: z
@@ -22,6 +23,12 @@ export const PlanInput = z.object({
   /** Days a membership lasts once accepted; null: for good. */
   validity_days: z.number().int().min(1).max(36_500).nullable().default(null),
 });
+
+/** No provider could be asked for another price. */
+const isPayable = (plan: { price: string; currency: string }) => fitsCurrency(plan.price, plan.currency);
+const PRICE = { path: ['price'], error: 'the currency has no parts' };
+
+export const PlanInput = terms.refine(isPayable, PRICE);
 
 export type Plan = z.output<typeof PlanInput> & { id: number };
 
@@ -38,5 +45,7 @@ export const PlansQuery = z.object(paging);
 
 export const PlanStateInput = z.object({ plan_id: id() });
 
-export const ChangePlanInput = PlanInput.extend({ plan_id: id(), version: z.iso.datetime() });
+export const ChangePlanInput = terms
+  .extend({ plan_id: id(), version: z.iso.datetime() })
+  .refine(isPayable, PRICE);
 export type ChangePlanInput = z.output<typeof ChangePlanInput>;

@@ -1,6 +1,6 @@
 import type { Ctx } from '../context';
 import type { ErrorCode } from '../error-catalogue';
-import { IS_MISMATCHED } from '../payments/internal';
+import { IS_MISMATCHED } from '../payments/mismatched-payment';
 import { errorSubject, type WatchedRule } from './alert-rules';
 import { countErrors } from './count-errors';
 import { CHANNEL_CALLS } from './providers/channel';

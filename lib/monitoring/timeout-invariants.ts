@@ -1,5 +1,5 @@
 import { Prisma } from '../db';
-import { IS_MISMATCHED } from '../payments/internal';
+import { IS_MISMATCHED } from '../payments/mismatched-payment';
 import { REFUND_JOBS } from '../payments/jobs';
 import { jobUnderKey } from '../queue';
 import type { Invariant } from './data-invariant';

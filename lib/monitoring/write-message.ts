@@ -67,7 +67,7 @@ function alertWords({ rule, facts }: Told, language: Language) {
     return TASK.test(task) && tasks.has(key) ? tasks(key) : tasks('other', { task });
   };
   const values = alertValues({ ...facts, email: hidden(facts.email) }, language, taskWords);
-  return { what: t(`rule.${worded}`, values), next: t(`next.${worded}`) };
+  return { what: t(`rule.${worded}`, values), next: t(`next.${worded}`, values) };
 }
 
 /** The first letter and the house of an email: enough to tell two people apart. */

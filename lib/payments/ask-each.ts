@@ -26,10 +26,10 @@ export async function askEach(
   const payments = await ctx.db.$queryRaw<Unseen[]>(unseenPayments(run, names));
   const refunds = await ctx.db.$queryRaw<Unseen[]>(unseenRefunds(run, names));
   return {
-    payments: await inGroups(payments, onAsked, ({ id, provider }) =>
+    payments: await askAll(payments, onAsked, ({ id, provider }) =>
       askForPayment(ctx, id, knownProvider(provider)),
     ),
-    refunds: await inGroups(refunds, onAsked, ({ id, provider }) =>
+    refunds: await askAll(refunds, onAsked, ({ id, provider }) =>
       askForRefund(ctx, id, knownProvider(provider)),
     ),
   };
@@ -40,9 +40,9 @@ type Unseen = { id: number; provider: string };
 type Ask = (one: Unseen) => Promise<Answer | null>;
 
 /** One of thousands that gets no answer is asked again after the others, and does not break all of them off. */
-async function inGroups(all: Unseen[], onAsked: (count: number) => Promise<void>, ask: Ask) {
+async function askAll(all: Unseen[], onAsked: (count: number) => Promise<void>, ask: Ask) {
   const lost: Unseen[] = [];
-  const answers = await once(all, onAsked, async (one) => {
+  const askOnce: Ask = async (one) => {
     try {
       return await ask(one);
     } catch (error) {
@@ -50,16 +50,17 @@ async function inGroups(all: Unseen[], onAsked: (count: number) => Promise<void>
       lost.push(one);
       return null;
     }
-  });
-  return [...answers, ...(await once(lost, async () => {}, ask))];
+  };
+  const answers = await groupByGroup(all, askOnce, onAsked);
+  return [...answers, ...(await groupByGroup(lost, ask))];
 }
 
-async function once(all: Unseen[], onAsked: (count: number) => Promise<void>, ask: Ask) {
+async function groupByGroup(all: Unseen[], ask: Ask, onAsked?: (count: number) => Promise<void>) {
   const answers: Answer[] = [];
   for (let at = 0; at < all.length; at += AT_ONCE) {
     const group = await Promise.all(all.slice(at, at + AT_ONCE).map(ask));
     answers.push(...group.filter((answer) => answer !== null));
-    await onAsked(group.length);
+    await onAsked?.(group.length);
   }
   return answers;
 }

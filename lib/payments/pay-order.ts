@@ -2,7 +2,7 @@ import { actorName, type Ctx } from '../context';
 import { Prisma } from '../db';
 import { authorize } from '../permissions';
 import { oneStatement } from '../transaction';
-import { isOpenEvent } from './internal';
+import { isAttemptOf, isOpenEvent } from './internal';
 import type { VerifiedEvent } from './keep-event';
 import { paymentsSettled } from './jobs';
 import type { PaymentReport } from './providers/provider';
@@ -20,7 +20,7 @@ type Told = { id: bigint; provider: string } | VerifiedEvent;
 export async function payOrder(ctx: Ctx, event: Told, report: PaymentReport) {
   authorize(ctx, 'payments.settle-payment');
   const { provider } = event;
-  const { order_no, payment_id, transaction_id, amount, currency } = report;
+  const { order_no, transaction_id, amount, currency } = report;
   const paid = await oneStatement<{ order_no: string }>(
     ctx,
     {
@@ -49,7 +49,7 @@ export async function payOrder(ctx: Ctx, event: Told, report: PaymentReport) {
         FOR NO KEY UPDATE OF o),
       attempt AS (
         SELECT p.id, payable.confirms FROM payable JOIN payments AS p ON p.order_id = payable.id
-        WHERE p.id = ${payment_id} AND p.provider = ${provider} AND p.purpose = 'ORDER'
+        WHERE ${isAttemptOf(report, provider)} AND p.purpose = 'ORDER'
           AND p.status IN ('PENDING', 'TIMEOUT', 'FAILED')
           AND p.amount = ${amount}::numeric AND p.currency = ${currency}
           AND NOT EXISTS (SELECT FROM payments AS known

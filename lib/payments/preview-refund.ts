@@ -8,7 +8,7 @@ import type {
   PaymentPurpose,
   PaymentStatus,
 } from '../generated/prisma/enums';
-import { addAmounts, amountFrom, isMore, sameAmount, subtractAmount } from '../money';
+import { addAmounts, amountFrom, fitsCurrency, isMore, sameAmount, subtractAmount } from '../money';
 import { authorize } from '../permissions';
 import { needsApproval } from './open-refund';
 import { GIVEN_BACK, TAKES } from './refund-sums';
@@ -92,7 +92,10 @@ export async function previewRefund(ctx: Ctx, input: PreviewRefundInput): Promis
     under_way: subtractAmount(taken, given),
     refundable,
     amount,
-    allowed: isMore(amount, '0') && !isMore(amount, refundable),
+    allowed:
+      isMore(amount, '0') &&
+      !isMore(amount, refundable) &&
+      (fitsCurrency(amount, row.currency) || sameAmount(amount, refundable)),
     needs_approval: ofOrder && (await needsApproval(ctx, before, amount)),
     order_payment_status: {
       now: row.order_payment_status,

@@ -5,7 +5,7 @@ import type { EventOutcome } from '../generated/prisma/enums';
 import { authorize } from '../permissions';
 import { inTransaction } from '../transaction';
 import { outcomeOf, type Attempt, type PayableOrder, type Situation } from './event-outcome';
-import { isOpenEvent } from './internal';
+import { isAttemptOf, isOpenEvent } from './internal';
 import { payOrder } from './pay-order';
 import type { PaymentReport } from './providers/provider';
 import { takePayment } from './take-payment';
@@ -65,8 +65,8 @@ async function lockSituation(tx: Tx, provider: string, report: PaymentReport): P
     FOR NO KEY UPDATE`;
   if (!order) return {};
   const [attempt] = await tx.db.$queryRaw<Attempt[]>`
-    SELECT id, order_id, amount::text, currency, status FROM payments
-    WHERE id = ${report.payment_id} AND order_id = ${order.id} AND provider = ${provider}
+    SELECT id, order_id, amount::text, currency, status FROM payments AS p
+    WHERE ${isAttemptOf(report, provider)} AND p.order_id = ${order.id}
     FOR NO KEY UPDATE`;
   const known = await tx.db.payment.findFirst({
     where: { provider, transactionId: report.transaction_id },

@@ -58,6 +58,26 @@ test('parts are given back as long as they fit, each under a key of its own', as
   expect(new Set(keys.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2);
 });
 
+test('no part is given back that the currency does not have, but all that was paid is', async () => {
+  const ctx = await admin();
+  const { payment_id } = await createPaidOrder({ price: '1000.00', currency: 'JPY' });
+  await expect(requestRefund(ctx, { payment_id, reason, amount: '10.50' })).rejects.toMatchObject({
+    errorCode: 'VALIDATION_ERROR',
+    httpStatus: 400,
+    details: { field: 'amount' },
+  });
+  expect(await database().refund.count({ where: { paymentId: payment_id } })).toBe(0);
+  expect(await requestRefund(ctx, { payment_id, reason, amount: '10' })).toMatchObject({
+    refundable: '990.00',
+  });
+  // Of the time when such a price could be set.
+  const odd = await createPaidOrder({ price: '10.50', currency: 'JPY' });
+  expect(await requestRefund(ctx, { payment_id: odd.payment_id, reason, amount: '10.50' })).toMatchObject({
+    amount: '10.50',
+    refundable: '0.00',
+  });
+});
+
 test('of twenty who ask at once for all of it, one gets it; of twenty who ask for a third, three do', async () => {
   for (const [amount, fit] of [
     [undefined, 1],

@@ -1,7 +1,7 @@
 import type { Ctx, Tx } from '../context';
-import { RefundNotAllowedError } from '../errors';
+import { RefundNotAllowedError, ValidationError } from '../errors';
 import { logEvent } from '../log';
-import { amountFrom, isMore } from '../money';
+import { amountFrom, fitsCurrency, isMore } from '../money';
 import { authorize, userIdOf } from '../permissions';
 import { inTransaction } from '../transaction';
 import { askedRefund, type AskedRefund } from './asked-refund';
@@ -14,6 +14,7 @@ import type { RequestRefundInput } from './schema';
  * has to approve it first. Nothing counts as given back before the provider has said so.
  * @throws PaymentNotFoundError
  * @throws RefundNotAllowedError when so much is not left, or the payment is in no state to be given back
+ * @throws ValidationError when the currency has no such amount
  */
 // oxlint-disable-next-line house/writes-authorise-and-audit -- openRefund writes the audit row
 export async function requestRefund(ctx: Ctx, input: RequestRefundInput): Promise<AskedRefund> {
@@ -40,9 +41,12 @@ async function ask(tx: Tx, { payment_id, reason, amount: part }: RequestRefundIn
   return askedRefund(tx, id);
 }
 
-function assertRefundable({ id, status, refundable }: LockedPayment, amount: string) {
+function assertRefundable({ id, status, refundable, currency }: LockedPayment, amount: string) {
   if (status !== 'COMPLETED')
     throw new RefundNotAllowedError(`payment ${id} is ${status}, not COMPLETED`, '0.00', amount);
   if (isMore(amount, refundable) || !isMore(amount, '0'))
     throw new RefundNotAllowedError(`payment ${id} has ${refundable} left`, refundable, amount);
+  // All that is left has been paid, so there was such an amount.
+  if (isMore(refundable, amount) && !fitsCurrency(amount, currency))
+    throw new ValidationError(`${currency} has no parts`, 'amount');
 }

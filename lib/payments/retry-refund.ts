@@ -9,6 +9,7 @@ import { askedRefund, type AskedRefund } from './asked-refund';
 import { lockRefund } from './lock-payment';
 import { enqueueRefund } from './open-refund';
 import { closeRefundAlert } from './refund-alerts';
+import { againKey } from './refund-key';
 import type { RefundInput } from './schema';
 
 /**
@@ -60,8 +61,4 @@ async function retry(tx: Tx, refundId: number) {
   });
   await enqueueRefund(tx, payment, refundId);
   return askedRefund(tx, refundId);
-}
-
-function againKey(key: string, attempts: number) {
-  return `${key.replace(/\.\d+$/, '')}.${attempts}`;
 }

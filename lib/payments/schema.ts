@@ -81,16 +81,22 @@ export type RefundInput = z.output<typeof RefundInput>;
 export const RejectRefundInput = z.object({ refund_id: id(), reason: refundReason() });
 export type RejectRefundInput = z.output<typeof RejectRefundInput>;
 
+/** A choice of the database's words, in the lower case of the contract. */
+const oneOf = <V extends string>(values: Record<string, V>) =>
+  z.enum(Object.values(values).map((value) => value.toLowerCase() as Lowercase<V>));
+
+/** As pages have it in their addresses, or as the contract spells it. */
+const refundStatus = z
+  .enum(RefundStatus)
+  .or(oneOf(RefundStatus).transform((status) => status.toUpperCase() as RefundStatus));
+
 export const ListRefundsQuery = z.object({
   ...paging,
-  status: filter(z.enum(RefundStatus)),
+  status: filter(refundStatus),
   order_no: filter(orderNo),
   payment_id: filter(z.coerce.number().pipe(id())),
 });
 export type ListRefundsQuery = z.output<typeof ListRefundsQuery>;
-/** A choice of the database's words, in the lower case of the contract. */
-const oneOf = <V extends string>(values: Record<string, V>) =>
-  z.enum(Object.values(values).map((value) => value.toLowerCase() as Lowercase<V>));
 
 /** A business day. */
 // Years of four digits compare as text, and PostgreSQL knows them all.

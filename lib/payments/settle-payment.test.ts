@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { cancelOrder } from '../orders/cancel-order';
 import { database } from '../db';
 import { atOnce, outcomes, testCtx, userCtx } from '../testing/database';
-import { createUser } from '../testing/factories';
+import { createUser, unique } from '../testing/factories';
 import { createUnpaidOrder, deliver, moneyOf, notificationOf } from '../testing/payment-events';
 import { createPayment } from './create-payment';
+import { parseStripe } from './providers/stripe-events';
+import { settleEvent } from './settle-event';
 import { settlePayment } from './settle-payment';
 
 const ACCEPTED = { code: 1, msg: 'success' };
@@ -226,4 +228,35 @@ test('only a provider and the system settle', async () => {
   await expect(settlePayment(testCtx(), { event_id: 9_000_000_000n })).rejects.toMatchObject({
     errorCode: 'RESOURCE_NOT_FOUND',
   });
+});
+
+test('an attempt of the same numbers with another reference is not ours: it pays nothing and ends nothing', async () => {
+  const order = await createUnpaidOrder();
+  const { reference } = await database().payment.update({
+    where: { id: order.payment_id },
+    data: { provider: 'stripe', method: 'stripe' },
+  });
+  const told = async (type: string, name: string) => {
+    const { payment_id, order_no } = order;
+    const object = {
+      id: 'cs_1',
+      status: type === 'expired' ? 'expired' : 'complete',
+      payment_status: type === 'expired' ? 'unpaid' : 'paid',
+      amount_total: 9_990,
+      currency: 'cny',
+      payment_intent: unique('pi'),
+      metadata: { payment_id: String(payment_id), order_no, reference: name },
+    };
+    const event = { id: unique('evt'), type: `checkout.session.${type}`, data: { object } };
+    const rawBody = Buffer.from(JSON.stringify(event));
+    const report = parseStripe(rawBody);
+    if (!report || report.kind === 'other') throw new Error('not read');
+    const kept = { provider: 'stripe', eventId: event.id, rawBody, source: 'NOTIFY' } as const;
+    return settleEvent(testCtx({ kind: 'provider', provider: 'stripe' }), kept, report);
+  };
+  expect(await told('completed', 'another-reference')).toBe('UNMATCHED');
+  expect(await told('expired', 'another-reference')).toBe('UNMATCHED');
+  const { order: row, payments } = await moneyOf(order.order_no);
+  expect([row.paymentStatus, payments[0]?.status]).toEqual(['UNPAID', 'PENDING']);
+  expect(await told('completed', reference)).toBe('SETTLED');
 });

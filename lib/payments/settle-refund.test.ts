@@ -11,6 +11,7 @@ import { refundedFacts, standingOf } from '../testing/refunds';
 import { carryOutRefund } from './carry-out-refund';
 import type { RefundReport } from './providers/provider';
 import { requestRefund } from './request-refund';
+import { retryRefund } from './retry-refund';
 import { settleRefundReport } from './settle-refund';
 
 afterEach(() => {
@@ -33,12 +34,35 @@ async function refundThat(end: End, amount?: string) {
   return { ...order, ...asked, admin };
 }
 
-/** An event of the inbox that has come and not been acted upon. */
-async function eventOf(refund_id: number, kind: RefundReport['kind'], provider_refund_id = 're-1') {
+/** An event of the inbox that has come and not been acted upon. @param proof what else the provider tells back */
+async function eventOf(
+  refund_id: number,
+  kind: RefundReport['kind'],
+  provider_refund_id = 're-1',
+  proof: Partial<RefundReport> = {},
+) {
   const { id } = await database().paymentEvent.create({
     data: { provider: 'sandbox', eventId: unique('event'), rawBody: Buffer.from('{}'), verdict: 'VERIFIED' },
   });
-  return { id, provider: 'sandbox', report: { kind, refund_id, provider_refund_id } };
+  return { id, provider: 'sandbox', report: { kind, refund_id, provider_refund_id, ...proof } };
+}
+
+/** How the provider ends a refund, telling back what it was told about it. */
+async function toldBack(refund_id: number, kind: RefundReport['kind'], proof: Partial<RefundReport>) {
+  return settleRefundReport(testCtx(), await eventOf(refund_id, kind, 're-1', proof));
+}
+
+async function proofOf(refund_id: number) {
+  const { idempotencyKey, amount, payment } = await database().refund.findUniqueOrThrow({
+    where: { id: refund_id },
+    include: { payment: true },
+  });
+  return {
+    refund_key: idempotencyKey,
+    transaction_id: payment.transactionId!,
+    amount: amount.toFixed(2),
+    currency: payment.currency,
+  };
 }
 
 async function told(
@@ -145,6 +169,76 @@ test('a refund that nobody knows, or of another provider, is unmatched', async (
   const event = await eventOf(refund_id, 'refund_succeeded');
   expect(await settleRefundReport(testCtx(), { ...event, provider: 'stripe' })).toBe('UNMATCHED');
   expect(await standingOf(refund_id)).toMatchObject({ refund: 'PROCESSING' });
+});
+
+test.each([
+  ['key', { refund_key: 'ORD2026050100000007-another-whole' }],
+  ['transaction', { transaction_id: 'txn-of-another-house' }],
+])('a refund with our number and another %s is not ours', async (_, other) => {
+  const { refund_id } = await refundThat('slow');
+  const proof = { ...(await proofOf(refund_id)), ...other };
+  for (const kind of ['refund_succeeded', 'refund_failed'] as const)
+    expect(await toldBack(refund_id, kind, proof)).toBe('UNMATCHED');
+  expect(await standingOf(refund_id)).toMatchObject({ refund: 'PROCESSING', payment: 'REFUNDING' });
+});
+
+test('a refund that fits in all that was told of it is ours', async () => {
+  const { refund_id } = await refundThat('slow');
+  expect(await toldBack(refund_id, 'refund_succeeded', await proofOf(refund_id))).toBe('REFUNDED');
+});
+
+test.each([{ amount: '99.99' }, { currency: 'USD' }])(
+  'another amount than was asked for is not given back, but contradicts: %o',
+  async (other) => {
+    const { refund_id, order_no } = await refundThat('slow');
+    const proof = { ...(await proofOf(refund_id)), ...other };
+    expect(await toldBack(refund_id, 'refund_succeeded', proof)).toBe('MISMATCH');
+    expect(await standingOf(refund_id)).toMatchObject({ refund: 'PROCESSING' });
+    expect(await openAlerts(order_no)).toEqual(['payments.refund_contradicted']);
+  },
+);
+
+test('the failure of an attempt does not end the one after it; its late success still counts', async () => {
+  const { refund_id, admin } = await refundThat('slow');
+  const first = await proofOf(refund_id);
+  expect(await toldBack(refund_id, 'refund_failed', first)).toBe('REFUND_FAILED');
+  await retryRefund(admin, { refund_id });
+  expect((await proofOf(refund_id)).refund_key).toBe(`${first.refund_key}.1`);
+  expect(await toldBack(refund_id, 'refund_failed', first)).toBe('NO_CHANGE');
+  expect(await standingOf(refund_id)).toMatchObject({ refund: 'PROCESSING' });
+  expect(await toldBack(refund_id, 'refund_succeeded', first)).toBe('REFUNDED');
+});
+
+test('money that went back for nobody calls people, once; a failure of nobody’s does not', async () => {
+  const alertsOf = (id: bigint) =>
+    database().alert.findMany({
+      where: { rule: 'payments.unmatched', resolvedAt: null, key: { endsWith: `/${id}` } },
+    });
+  const proof = { refund_key: 'a-key', amount: '12.50', currency: 'CNY' };
+  const event = await eventOf(2_000_000_001, 'refund_succeeded', 're-1', proof);
+  const again = async () => {
+    await database().$executeRaw`UPDATE payment_events SET retry_at = now() WHERE id = ${event.id}`;
+    return settleRefundReport(testCtx(), event);
+  };
+  expect([await settleRefundReport(testCtx(), event), await again()]).toEqual(['UNMATCHED', 'UNMATCHED']);
+  expect(await alertsOf(event.id)).toMatchObject([
+    { count: 1, facts: { kind: 'refund_succeeded', event_id: Number(event.id), ...proof } },
+  ]);
+  const failed = await eventOf(2_000_000_001, 'refund_failed');
+  expect(await settleRefundReport(testCtx(), failed)).toBe('UNMATCHED');
+  expect(await alertsOf(failed.id)).toEqual([]);
+});
+
+test('the alert ends when its event finds its refund', async () => {
+  const { refund_id } = await refundThat('slow');
+  const event = await eventOf(refund_id, 'refund_succeeded', 're-1', { refund_key: 'not yet' });
+  expect(await settleRefundReport(testCtx(), event)).toBe('UNMATCHED');
+  await database().$executeRaw`UPDATE payment_events SET retry_at = now() WHERE id = ${event.id}`;
+  const found = { ...event, report: { ...event.report, ...(await proofOf(refund_id)) } };
+  expect(await settleRefundReport(testCtx(), found)).toBe('REFUNDED');
+  expect(
+    await database().alert.count({ where: { key: `refund ${refund_id}/${event.id}`, resolvedAt: null } }),
+  ).toBe(0);
 });
 
 test('people do not settle', async () => {

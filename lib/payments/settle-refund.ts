@@ -1,4 +1,4 @@
-import { raiseAlert } from '../alerts';
+import { closeAlert, raiseAlert } from '../alerts';
 import { recordAudit } from '../audit';
 import type { Ctx, Tx } from '../context';
 import { RefundError } from '../errors';
@@ -11,6 +11,7 @@ import { failRefund, succeedRefund, type GivenBack } from './finish-refund';
 import { isOpenEvent } from './internal';
 import { lockRefund } from './lock-payment';
 import type { RefundReport } from './providers/provider';
+import { firstKey } from './refund-key';
 import { refundOutcomeOf } from './refund-outcome';
 
 type ReportedEvent = { id: bigint; provider: string; report: RefundReport };
@@ -26,11 +27,12 @@ export async function settleRefundReport(ctx: Ctx, event: ReportedEvent): Promis
   authorize(ctx, 'payments.settle-refund');
   const { id, provider, report } = event;
   const settled = await inTransaction(ctx, async (tx) => {
-    const [open] = await tx.db.$queryRaw<{ id: bigint }[]>`
-      SELECT id FROM payment_events WHERE id = ${id} AND ${isOpenEvent} FOR NO KEY UPDATE`;
+    const [open] = await tx.db.$queryRaw<{ outcome: EventOutcome | null }[]>`
+      SELECT outcome FROM payment_events WHERE id = ${id} AND ${isOpenEvent} FOR NO KEY UPDATE`;
     if (!open) return null;
     const locked = await lockedOf(tx, provider, report);
     const done = await settle(tx, report, locked);
+    if (done.outcome !== open.outcome) await alertUnmatched(tx, event, open.outcome, done.outcome);
     await tx.db.$executeRaw`
       UPDATE payment_events SET outcome = ${done.outcome}::event_outcome, processed_at = now(), retry_at = NULL,
         order_id = ${locked?.payment.order_id ?? null}::int, payment_id = ${locked?.payment.id ?? null}::int
@@ -50,13 +52,32 @@ export async function settleRefundReport(ctx: Ctx, event: ReportedEvent): Promis
 
 type Locked = Awaited<ReturnType<typeof lockRefund>>;
 
-/** The refund that a report is about, where the provider is the one it was asked of. */
-async function lockedOf(tx: Tx, provider: string, { refund_id }: RefundReport): Promise<Locked | undefined> {
+/**
+ * The refund that a report is about, where the provider is the one it was asked of. Its number alone may be that of another
+ * house that shares the account, or of the time before a backup was restored.
+ */
+async function lockedOf(tx: Tx, provider: string, report: RefundReport): Promise<Locked | undefined> {
+  const { refund_id: id, transaction_id: transactionId, refund_key } = report;
   const known = await tx.db.refund.findFirst({
-    where: { id: refund_id, payment: { provider } },
-    select: { id: true },
+    where: { id, payment: { provider, transactionId } },
+    select: { id: true, idempotencyKey: true },
   });
-  return known ? lockRefund(tx, known.id) : undefined;
+  if (!known) return undefined;
+  if (refund_key !== undefined && firstKey(refund_key) !== firstKey(known.idempotencyKey)) return undefined;
+  return lockRefund(tx, known.id);
+}
+
+/** Money went back that nobody here asked for. Each event is an alert of its own, which ends when it finds its refund. */
+async function alertUnmatched(
+  tx: Tx,
+  { id, report }: ReportedEvent,
+  before: EventOutcome | null,
+  outcome: EventOutcome,
+) {
+  const key = `refund ${report.refund_id}/${id}`;
+  if (before === 'UNMATCHED') await closeAlert(tx, 'payments.unmatched', key);
+  if (outcome === 'UNMATCHED' && report.kind === 'refund_succeeded')
+    await raiseAlert(tx, 'payments.unmatched', key, { ...report, event_id: Number(id) });
 }
 
 async function settle(tx: Tx, report: RefundReport, locked: Locked | undefined): Promise<Settled> {
@@ -82,7 +103,9 @@ async function settle(tx: Tx, report: RefundReport, locked: Locked | undefined):
 function reported({ payment, refund }: Locked) {
   return {
     status: refund.status,
+    key: refund.idempotencyKey,
     amount: amountFrom(refund.amount),
+    currency: payment.currency,
     provider_refund_id: refund.providerRefundId,
     refused: refund.finishedAt !== null,
     refundable: payment.refundable,

@@ -77,7 +77,7 @@ export async function startStripeServer() {
       id: named('re'),
       created: seconds(),
       payment_intent,
-      charge: charge.id,
+      charge,
       amount: Number(amount),
       currency: charge.currency,
       status: account.refundStatus,
@@ -258,13 +258,13 @@ function within(fields: Fields, name: string): Fields {
   return Object.fromEntries(inside.map(([key, value]) => [key.slice(name.length + 1, -1), value]));
 }
 
-/** A payment intent is told by its id unless it was asked for. */
+/** A payment intent and a charge are told by their ids unless they were asked for. */
 function shown(said: unknown, one?: Asked): unknown {
-  const expanded = Object.entries(one?.fields ?? {}).some(
-    ([key, value]) => key.startsWith('expand') && value.endsWith('payment_intent'),
+  const asked = Object.entries(one?.fields ?? {}).flatMap(([key, value]) =>
+    key.startsWith('expand') ? [value.split('.').at(-1)] : [],
   );
-  if (expanded) return said;
+  const short = ['payment_intent', 'charge'].filter((name) => !asked.includes(name));
   return JSON.parse(JSON.stringify(said), (key, value: unknown) =>
-    key === 'payment_intent' && typeof value === 'object' && value ? (value as Thing).id : value,
+    short.includes(key) && typeof value === 'object' && value ? (value as Thing).id : value,
   ) as unknown;
 }

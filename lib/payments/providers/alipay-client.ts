@@ -8,6 +8,8 @@ import type { Call } from './provider';
 
 const MOST_BYTES = 65_536;
 const SUCCESS = '10000';
+/** Its gateway is down: Alipay tells that, too, with the HTTP status of a success. */
+const UNAVAILABLE = '20000';
 
 const Envelope = z.looseObject({ sign: z.string().optional(), error_response: z.unknown().optional() });
 const Result = z.looseObject({
@@ -73,7 +75,8 @@ export async function askAlipay({ signal }: Call, method: string, bizContent: ob
   const result = resultOf(method, await textOf(answer, signal));
   if (result.code === SUCCESS) return result;
   const { code, sub_code = code, sub_msg = '' } = result;
-  throw new PaymentGatewayError(`${sub_code} ${sub_msg}`.trim(), sub_code);
+  const status = code === UNAVAILABLE ? 503 : answer.status;
+  throw new PaymentGatewayError(`${sub_code} ${sub_msg}`.trim(), sub_code, undefined, status);
 }
 
 /** What Alipay signed, read from the very text that the signature is about. */

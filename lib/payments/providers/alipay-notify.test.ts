@@ -109,7 +109,12 @@ test('a trade ends as Alipay says', () => {
 
 test('money given back is told as that, whatever state the trade is in', () => {
   const refund = { gmt_refund: '2026-05-01 20:10:00.123', refund_fee: '0.29', out_biz_no: 'refund_31' };
-  const told = { kind: 'refund_succeeded', refund_id: 31, provider_refund_id: 'refund_31' };
+  const told = {
+    kind: 'refund_succeeded',
+    refund_id: 31,
+    provider_refund_id: 'refund_31',
+    transaction_id: PAID.trade_no,
+  };
   for (const trade_status of ['TRADE_SUCCESS', 'TRADE_CLOSED'])
     expect(said({ ...PAID, ...refund, trade_status })).toEqual(told);
   // Given back by hand.

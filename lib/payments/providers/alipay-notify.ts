@@ -68,7 +68,7 @@ export function parseAlipay(rawBody: Uint8Array): ProviderEvent | null {
   const payment_id = idParam().safeParse(payment);
   // A trade of another system behind the same app.
   if (!order_no || !payment_id.success) return { kind: 'other' };
-  if (fields.gmt_refund) return refundEvent(fields.out_biz_no);
+  if (fields.gmt_refund) return refundEvent(fields.out_biz_no, fields.trade_no);
   const kind = PAID.has(fields.trade_status) ? 'succeeded' : 'failed';
   if (kind === 'failed' && fields.trade_status !== 'TRADE_CLOSED') return { kind: 'other' };
   const trade = Trade.safeParse(fields);
@@ -85,11 +85,11 @@ export function parseAlipay(rawBody: Uint8Array): ProviderEvent | null {
 }
 
 /** Not ours is what somebody gave back by hand, on Alipay's own pages. */
-function refundEvent(number = ''): ProviderEvent {
+function refundEvent(number = '', trade_no = ''): ProviderEvent {
   const refund_id = idParam().safeParse(OUR_REFUND.exec(number)?.[1]);
-  return refund_id.success
-    ? { kind: 'refund_succeeded', refund_id: refund_id.data, provider_refund_id: number }
-    : { kind: 'other' };
+  if (!refund_id.success) return { kind: 'other' };
+  const told = { refund_id: refund_id.data, provider_refund_id: number, transaction_id: trade_no };
+  return { kind: 'refund_succeeded', ...told };
 }
 
 /** The fields of the form, null when it is none that everybody reads alike: each once, in UTF-8. */

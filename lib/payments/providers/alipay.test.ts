@@ -189,6 +189,18 @@ test.each(['ACQ.SYSTEM_ERROR', 'ACQ.SELLER_BALANCE_NOT_ENOUGH'])(
   },
 );
 
+test('that its gateway is down is told like any error, and known as a fault of its own', async () => {
+  for (const [code, http_status] of [
+    ['20000', 503],
+    ['40004', 200],
+  ] as const) {
+    const down = { code, sub_code: 'isp.unknow-error' };
+    server.play(answers(200, server.signedAnswer('alipay.trade.query', down)));
+    const thrown = await alipay.query(attempt(), call).catch((error: unknown) => error);
+    expect(thrown).toMatchObject({ internal: { gateway_code: 'isp.unknow-error', http_status } });
+  }
+});
+
 test('an error that Alipay cannot sign, or that never reached it, is the gateway’s', async () => {
   server.play(answers(200, { error_response: { code: '40002', sub_code: 'isv.invalid-app-id' } }));
   const thrown = await alipay.query(attempt(), call).catch((error: unknown) => error);
@@ -199,7 +211,10 @@ test('an error that Alipay cannot sign, or that never reached it, is the gateway
   for (const status of [402, 429, 500, 503]) {
     server.play(answers(status, '<html>away</html>'));
     const refused = await alipay.query(attempt(), call).catch((error: unknown) => error);
-    expect(refused).toMatchObject({ errorCode: 'PAYMENT_GATEWAY_ERROR', internal: { gateway_code: status } });
+    expect(refused).toMatchObject({
+      errorCode: 'PAYMENT_GATEWAY_ERROR',
+      internal: { gateway_code: status, http_status: status },
+    });
   }
 });
 

@@ -13,13 +13,21 @@ export type PaymentReport = {
   currency: string;
   /** Of a failure. */
   reason?: FailureReason;
+  /** The attempt's own, told back: numbers alone may be those of another house that shares the account. */
+  reference?: string;
 };
 
-/** What a provider says of one refund, by our own number of it. */
+/** What a provider says of one refund, by our own number of it, and by what else it tells back, which has to fit. */
 export type RefundReport = {
   kind: 'refund_succeeded' | 'refund_failed';
   refund_id: number;
   provider_refund_id: string;
+  /** The key of the attempt to give back that it speaks of. */
+  refund_key?: string;
+  /** The transaction that is given back. */
+  transaction_id?: string;
+  amount?: string;
+  currency?: string;
 };
 
 /** What a verified notification says; `other` is something the product does not act upon. */

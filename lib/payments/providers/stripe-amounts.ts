@@ -1,9 +1,7 @@
 import { ValidationError } from '../../errors';
-import type { Amount } from '../../money';
+import { fitsCurrency, isWholeOnly, type Amount } from '../../money';
 
-/** Nothing smaller than one of these exists. */
-const WHOLE_ONLY = new Set('BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '));
-/** Whole as well, but Stripe still counts them in hundredths, which must be nothing. */
+/** Whole only, but Stripe still counts them in hundredths, which must be nothing. */
 const WHOLE_IN_HUNDREDTHS = new Set(['ISK', 'UGX']);
 /** Counted in thousandths, of which Stripe takes only full tens: our hundredths. */
 const IN_THOUSANDTHS = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND']);
@@ -15,9 +13,8 @@ export function minorOf(amount: Amount, currency: string): number {
   const [, whole = '', cents = ''] = AMOUNT.exec(amount) ?? [];
   if (!whole) throw new ValidationError('not an amount of money', 'amount');
   const hundredths = BigInt(whole + cents.padEnd(2, '0'));
-  const isWholeOnly = WHOLE_ONLY.has(currency) || WHOLE_IN_HUNDREDTHS.has(currency);
-  if (isWholeOnly && hundredths % 100n) throw new ValidationError(`${currency} has no parts`, 'amount');
-  if (WHOLE_ONLY.has(currency)) return Number(hundredths / 100n);
+  if (!fitsCurrency(amount, currency)) throw new ValidationError(`${currency} has no parts`, 'amount');
+  if (isCountedWhole(currency)) return Number(hundredths / 100n);
   // At most 14 digits and one more: whole numbers of a double are exact up to there.
   return Number(IN_THOUSANDTHS.has(currency) ? hundredths * 10n : hundredths);
 }
@@ -25,7 +22,11 @@ export function minorOf(amount: Amount, currency: string): number {
 /** What Stripe counted, with our two decimals. */
 export function amountOfMinor(minor: number, currency: string): Amount {
   const counted = BigInt(minor);
-  if (WHOLE_ONLY.has(currency)) return `${counted}.00`;
+  if (isCountedWhole(currency)) return `${counted}.00`;
   const digits = (IN_THOUSANDTHS.has(currency) ? counted / 10n : counted).toString().padStart(3, '0');
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+function isCountedWhole(currency: string) {
+  return isWholeOnly(currency) && !WHOLE_IN_HUNDREDTHS.has(currency);
 }

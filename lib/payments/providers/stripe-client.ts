@@ -77,5 +77,5 @@ function faultOf(error: unknown, signal: AbortSignal, status: number) {
   const answered = error.statusCode ?? status;
   if (answered < 400) return new PaymentNetworkError('an answer of stripe cannot be read', error);
   const said = error.code ?? error.rawType ?? `HTTP ${answered}`;
-  return new PaymentGatewayError(said, said, error);
+  return new PaymentGatewayError(said, said, error, answered);
 }

@@ -25,7 +25,9 @@ const refund = {
   object: 'refund',
   id: 're_test_1',
   status: 'succeeded',
-  metadata: { ...metadata, refund_id: '31' },
+  amount: 29,
+  currency: 'usd',
+  metadata: { ...metadata, refund_id: '31', refund_key: 'a-key-whole.1' },
 };
 
 const event = (type: string, object: unknown = session, secret = NEWEST) =>
@@ -44,6 +46,7 @@ test('what Stripe sends is verified under its event id, and says what happened',
     transaction_id: 'pi_test_1',
     amount: '1.10',
     currency: 'USD',
+    reference: 'a-reference',
   });
 });
 
@@ -123,7 +126,13 @@ test.each([
 });
 
 test('a session ends as its own events say', () => {
-  const failed = { kind: 'failed', payment_id: 7, transaction_id: 'pi_test_1', amount: '1.10' };
+  const failed = {
+    kind: 'failed',
+    payment_id: 7,
+    transaction_id: 'pi_test_1',
+    amount: '1.10',
+    reference: 'a-reference',
+  };
   const unpaid = { ...session, payment_status: 'unpaid' };
   expect(said('checkout.session.completed', unpaid)).toEqual({ kind: 'other' });
   expect(said('checkout.session.async_payment_succeeded')).toMatchObject({
@@ -144,8 +153,14 @@ test('a card that fails inside a session ends nothing', () => {
   expect(said('payment_intent.payment_failed', intent)).toEqual({ kind: 'other' });
 });
 
-test('a refund is told by our number of it', () => {
-  const told = { refund_id: 31, provider_refund_id: 're_test_1' };
+test('a refund is told by our number of it, with the key it was asked for under, and how much it is', () => {
+  const told = {
+    refund_id: 31,
+    refund_key: 'a-key-whole.1',
+    provider_refund_id: 're_test_1',
+    amount: '0.29',
+    currency: 'USD',
+  };
   expect(said('refund.updated', refund)).toEqual({ kind: 'refund_succeeded', ...told });
   expect(said('refund.created', { ...refund, status: 'pending' })).toEqual({ kind: 'other' });
   for (const status of ['failed', 'canceled'])
@@ -157,6 +172,10 @@ test('what is not ours, or not about payments, is left alone', () => {
   expect(said('checkout.session.completed', { ...session, metadata: {} })).toEqual({ kind: 'other' });
   expect(said('checkout.session.completed', { ...session, metadata: null })).toEqual({ kind: 'other' });
   expect(said('refund.updated', { ...refund, metadata: {} })).toEqual({ kind: 'other' });
+  // Numbers alone are those of another product.
+  const numbers = { payment_id: '7', order_no: metadata.order_no, refund_id: '31' };
+  expect(said('checkout.session.completed', { ...session, metadata: numbers })).toEqual({ kind: 'other' });
+  expect(said('refund.updated', { ...refund, metadata: numbers })).toEqual({ kind: 'other' });
   expect(said('customer.created', {})).toEqual({ kind: 'other' });
   expect(said('toString', {})).toEqual({ kind: 'other' });
 });
@@ -166,7 +185,7 @@ test.each([
   ['no amount', { amount_total: null }],
   ['a currency of another form', { currency: 'dollar' }],
   ['a number that is none', { metadata: { ...metadata, payment_id: '7e3' } }],
-  ['no order', { metadata: { payment_id: '7' } }],
+  ['no order', { metadata: { payment_id: '7', reference: 'a-reference' } }],
 ])('ours, but with %s: not readable', (_, wrong) => {
   expect(said('checkout.session.completed', { ...session, ...wrong })).toBeNull();
 });

@@ -25,13 +25,15 @@ export const Session = z.object({
   currency: z.string().regex(/^[a-z]{3}$/),
   payment_intent: z.union([text(200), z.object({ id: text(200) })]).nullable(),
 });
-const OurMetadata = z.object({ payment_id: idParam(), order_no: text(50) });
+const OurMetadata = z.object({ payment_id: idParam(), order_no: text(50), reference: text(64) });
 const OfUs = z.object({ metadata: z.record(z.string(), z.unknown()).nullish() });
 
 const Refund = z.object({
   id: text(200),
   status: z.string(),
-  metadata: z.object({ refund_id: idParam() }),
+  amount: z.number().int().min(0),
+  currency: z.string().regex(/^[a-z]{3}$/),
+  metadata: z.object({ refund_id: idParam(), refund_key: text(80) }),
 });
 
 const SESSIONS = {
@@ -94,15 +96,22 @@ type SessionSays = (typeof SESSIONS)[keyof typeof SESSIONS];
 function sessionEvent(says: SessionSays, object: unknown): ProviderEvent | null {
   const owner = OfUs.safeParse(object);
   // A session of somebody else on the same account.
-  if (owner.success && !owner.data.metadata?.payment_id) return { kind: 'other' };
-  const ours = OurMetadata.safeParse(owner.data?.metadata);
+  const { payment_id, reference } = owner.data?.metadata ?? {};
+  if (owner.success && !(payment_id && reference)) return { kind: 'other' };
+  const ours = oursIn(owner.data?.metadata);
   const session = Session.safeParse(object);
-  if (!ours.success || !session.success) return null;
-  if (says === 'failed') return reportOf('failed', ours.data, session.data, 'other');
-  if (says === 'expired') return reportOf('failed', ours.data, session.data, 'expired');
+  if (!ours || !session.success) return null;
+  const told = { reference: ours.reference };
+  if (says === 'failed') return { ...reportOf('failed', ours, session.data, 'other'), ...told };
+  if (says === 'expired') return { ...reportOf('failed', ours, session.data, 'expired'), ...told };
   // Completed, but the money is still on its way: another event tells how that ended.
   if (session.data.payment_status !== 'paid') return { kind: 'other' };
-  return reportOf('succeeded', ours.data, session.data);
+  return { ...reportOf('succeeded', ours, session.data), ...told };
+}
+
+/** The attempt that a thing on the account belongs to; null when somebody else made it, who shares the account. */
+export function oursIn(metadata: unknown) {
+  return OurMetadata.safeParse(metadata).data ?? null;
 }
 
 /** Named after the payment intent, as refunds and charges are; a session without one never took a payment. */
@@ -127,11 +136,14 @@ export function reportOf(
 
 function refundEvent(object: unknown): ProviderEvent | null {
   const owner = OfUs.safeParse(object);
-  if (owner.success && !owner.data.metadata?.refund_id) return { kind: 'other' };
+  const { refund_id, refund_key } = owner.data?.metadata ?? {};
+  if (owner.success && !(refund_id && refund_key)) return { kind: 'other' };
   const read = Refund.safeParse(object);
   if (!read.success) return null;
   const { id, status, metadata } = read.data;
-  const told = { refund_id: metadata.refund_id, provider_refund_id: id };
+  const currency = read.data.currency.toUpperCase();
+  const amount = amountOfMinor(read.data.amount, currency);
+  const told = { ...metadata, provider_refund_id: id, amount, currency };
   if (status === 'succeeded') return { kind: 'refund_succeeded', ...told };
   return status === 'failed' || status === 'canceled'
     ? { kind: 'refund_failed', ...told }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { PaymentGatewayError, PaymentNetworkError, PaymentTimeoutError, ValidationError } from '../../errors';
+import { PaymentGatewayError, PaymentNetworkError, PaymentTimeoutError } from '../../errors';
 import { answers, breaksOff, dries, hangsUp, staysSilent } from '../../testing/http-acts';
 import { startStripeServer, STRIPE_KEY } from '../../testing/stripe-server';
 import type { Attempt, PaymentProvider, RefundCall, StatementLine } from './provider';
@@ -113,9 +113,15 @@ test.each([
 });
 
 test('an amount that the currency does not have is refused before Stripe hears of it', async () => {
+  const { refund } = await paid({ amount: '500.00', currency: 'JPY' });
+  server.asked.length = 0;
   await expect(stripe.open(attempt({ amount: '0.29', currency: 'JPY' }), call)).rejects.toThrow(
-    ValidationError,
+    PaymentGatewayError,
   );
+  expect(await stripe.refund({ ...refund, amount: '10.50' }, call)).toEqual({
+    status: 'refused',
+    gateway_code: 'no_such_amount',
+  });
   expect(server.asked).toEqual([]);
 });
 
@@ -179,6 +185,16 @@ test('a refund gives back exactly, once, and is found again', async () => {
   expect(await stripe.queryRefund(refund, call)).toEqual(answer);
 });
 
+test('a refund of another amount under its key is not its own, and not told as how it stands', async () => {
+  const { refund } = await paid();
+  await stripe.refund(refund, call);
+  const thrown = await stripe
+    .queryRefund({ ...refund, amount: '0.30' }, call)
+    .catch((error: unknown) => error);
+  expect(thrown).toBeInstanceOf(PaymentGatewayError);
+  expect(thrown).toMatchObject({ internal: { gateway_code: 'amount_differs' } });
+});
+
 test('a refund may be at work, and may come to nothing', async () => {
   const { refund } = await paid();
   server.account.refundStatus = 'pending';
@@ -218,23 +234,12 @@ test('the books of a time are read to their end, with what leads back to us', as
   const { refund } = await paid();
   await paid({ payment_id: 8, idempotency_key: 'another', amount: '500.00', currency: 'JPY' });
   server.charges.push({ ...server.charges[0]!, id: 'ch_failed', status: 'failed' });
-  server.charges.push({ ...server.charges[0]!, id: 'ch_other', payment_intent: 'pi_other', metadata: {} });
   server.charges.push({ ...server.charges[0]!, id: 'ch_late', created: NOW.getTime() / 1_000 + 60 });
   await stripe.refund(refund, call);
   server.account.mostInPage = 1;
   const lines = await booked();
   const ours = { order_no: refund.attempt.order_no, at: NOW };
   expect(lines).toEqual([
-    {
-      kind: 'charge',
-      transaction_id: 'pi_other',
-      of_transaction: null,
-      order_no: null,
-      payment_id: null,
-      amount: '1.10',
-      currency: 'USD',
-      at: NOW,
-    },
     {
       kind: 'charge',
       transaction_id: expect.any(String) as string,
@@ -265,6 +270,28 @@ test('the books of a time are read to their end, with what leads back to us', as
   ]);
 });
 
+test('what somebody else does on the account is in none of our books; what is done to ours by hand is', async () => {
+  const { refund } = await paid();
+  const [charge] = server.charges;
+  const ours = charge!.metadata;
+  const [unmarked, far] = [
+    { ...ours, reference: '' },
+    { ...ours, payment_id: '2147483648' },
+  ];
+  for (const metadata of [{}, unmarked, far, { reference: 'INV-7' }])
+    server.charges.push({ ...charge!, id: 'ch_other', payment_intent: 'pi_other', metadata });
+  await stripe.refund(refund, call);
+  const [made] = server.refunds;
+  const byHand = { ...made!, id: 're_hand', metadata: {} };
+  server.refunds.push(byHand, { ...byHand, id: 're_other', charge: server.charges.at(-1) });
+  const lines = await booked();
+  expect(lines.filter(({ kind }) => kind === 'charge')).toMatchObject([{ payment_id: 7 }]);
+  expect(lines.filter(({ kind }) => kind === 'refund')).toMatchObject([
+    { transaction_id: 're_hand', of_transaction: refund.transaction_id, payment_id: 7 },
+    { transaction_id: made?.id, payment_id: 7 },
+  ]);
+});
+
 async function booked() {
   const lines: StatementLine[] = [];
   for await (const line of stripe.list!(NOW, inMinutes(1), call)) lines.push(line);
@@ -288,14 +315,14 @@ test.each(failing)('%s: what Stripe could not do is its error, with its code, as
     server.play(answers(status, { error: { message: 'no', ...error } }));
     const thrown = await ask().catch((refused: unknown) => refused);
     expect(thrown).toBeInstanceOf(PaymentGatewayError);
-    expect(thrown).toMatchObject({ internal: { gateway_code: code } });
+    expect(thrown).toMatchObject({ internal: { gateway_code: code, http_status: status } });
     expect(server.asked).toHaveLength(1);
   }
   server.play(answers(503, '<html>away</html>'));
   const thrown = await ask().catch((refused: unknown) => refused);
   expect(thrown).toMatchObject({
     errorCode: 'PAYMENT_GATEWAY_ERROR',
-    internal: { gateway_code: 'HTTP 503' },
+    internal: { gateway_code: 'HTTP 503', http_status: 503 },
   });
 });
 

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { env } from '../../env';
 import { PaymentGatewayError, PaymentNetworkError } from '../../errors';
+import { fitsCurrency } from '../../money';
 import type { Attempt, Call, PaymentProvider, RefundAnswer, Standing } from './provider';
 import { amountOfMinor, minorOf } from './stripe-amounts';
 import { askStripe, askStripeAll, stripePackage } from './stripe-client';
-import { parseStripe, reportOf, Session, verifyStripe } from './stripe-events';
+import { oursIn, parseStripe, reportOf, Session, verifyStripe } from './stripe-events';
 import { reasonOf } from './stripe-words';
 
 const MINUTE_MS = 60_000;
@@ -24,6 +25,9 @@ const FINAL = new Set([
   'refund_disputed_payment',
 ]);
 
+/** That the currency has no such amount is no more to be changed by asking again, so Stripe is not asked. */
+const NO_SUCH_AMOUNT = 'no_such_amount';
+
 /** Cards and what else Stripe's Checkout offers. */
 export const stripe: PaymentProvider = {
   name: 'stripe',
@@ -35,6 +39,8 @@ export const stripe: PaymentProvider = {
 
   async open(attempt, call) {
     const { order_no, currency } = attempt;
+    if (!fitsCurrency(attempt.amount, currency))
+      throw new PaymentGatewayError(`${currency} has no parts`, NO_SUCH_AMOUNT);
     const unit_amount = minorOf(attempt.amount, currency);
     const metadata = metadataOf(attempt);
     const back = new URL(`/orders/${encodeURIComponent(order_no)}`, env().NEXTAUTH_URL).href;
@@ -79,6 +85,7 @@ export const stripe: PaymentProvider = {
 
   async refund(refund, call) {
     const { refund_id, reason, currency, idempotency_key, transaction_id } = refund;
+    if (!fitsCurrency(refund.amount, currency)) return { status: 'refused', gateway_code: NO_SUCH_AMOUNT };
     const amount = minorOf(refund.amount, currency);
     const metadata = {
       ...metadataOf(refund.attempt),
@@ -101,36 +108,46 @@ export const stripe: PaymentProvider = {
     }
   },
 
-  async queryRefund({ idempotency_key, transaction_id }, call) {
+  async queryRefund({ idempotency_key, transaction_id, amount, currency }, call) {
     const all = askStripeAll(call, (api) =>
       api.refunds.list({ payment_intent: transaction_id, limit: PAGE }),
     );
     // One that was refused and is asked for anew has another key, and nothing to do with how the first one ended.
-    for await (const refund of all)
-      if (refund.metadata?.refund_key === idempotency_key) return answerOf(refund);
+    for await (const refund of all) {
+      if (refund.metadata?.refund_key !== idempotency_key) continue;
+      // Asked for before a backup was restored: neither its success nor its failure is that of ours.
+      if (refund.amount !== minorOf(amount, currency))
+        throw new PaymentGatewayError('another amount went back under this key', 'amount_differs');
+      return answerOf(refund);
+    }
     return { status: 'unknown' };
   },
 
   async *list(from, to, call) {
     const created = { gte: secondsOf(from), lt: secondsOf(to) };
     const charges = askStripeAll(call, (api) => api.charges.list({ created, limit: PAGE }));
-    for await (const { status, id, payment_intent, ...charge } of charges) {
-      if (status !== 'succeeded') continue;
+    for await (const { status, id, payment_intent, metadata, ...charge } of charges) {
+      const ours = oursIn(metadata);
+      if (status !== 'succeeded' || !ours) continue;
       yield {
         kind: 'charge',
         transaction_id: idOf(payment_intent) ?? id,
         of_transaction: null,
-        ...lineOf(charge),
+        ...lineOf(ours, charge),
       };
     }
-    const refunds = askStripeAll(call, (api) => api.refunds.list({ created, limit: PAGE }));
-    for await (const { status, id, payment_intent, charge, ...refund } of refunds) {
-      if (status !== 'succeeded') continue;
+    const refunds = askStripeAll(call, (api) =>
+      api.refunds.list({ created, limit: PAGE, expand: ['data.charge'] }),
+    );
+    for await (const { status, id, payment_intent, charge, metadata, ...refund } of refunds) {
+      // One that was made by hand says nothing of us, but its charge does.
+      const ours = oursIn(metadata) ?? oursIn(typeof charge === 'object' && charge?.metadata);
+      if (status !== 'succeeded' || !ours) continue;
       yield {
         kind: 'refund',
         transaction_id: id,
         of_transaction: idOf(payment_intent) ?? idOf(charge),
-        ...lineOf(refund),
+        ...lineOf(ours, refund),
       };
     }
   },
@@ -212,14 +229,14 @@ function unlessMissing(error: unknown): null {
   throw error;
 }
 
-type Booked = { amount: number; currency: string; created: number; metadata: Record<string, string> | null };
+type Booked = { amount: number; currency: string; created: number };
+type Ours = NonNullable<ReturnType<typeof oursIn>>;
 
-function lineOf({ amount, created, metadata, ...line }: Booked) {
+function lineOf({ order_no, payment_id }: Ours, { amount, created, ...line }: Booked) {
   const currency = line.currency.toUpperCase();
-  const payment = Number(metadata?.payment_id);
   return {
-    order_no: metadata?.order_no ?? null,
-    payment_id: Number.isInteger(payment) ? payment : null,
+    order_no,
+    payment_id,
     amount: amountOfMinor(amount, currency),
     currency,
     at: new Date(created * 1_000),

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ClientMessages } from '@/components/ui/client-messages';
+import { ExportLink } from '@/components/ui/export-link';
 import { KeysetPager } from '@/components/ui/keyset-pager';
 import { PageHeader } from '@/components/ui/page-header';
 import { listAnyPlans } from '@/lib/catalog/list-any-plans';
@@ -22,7 +23,16 @@ export default async function PlansPage({ searchParams }: PlansPageProps) {
   const [t, page] = await Promise.all([getTranslations('plans'), listAnyPlans(ctx, query)]);
   return (
     <ClientMessages of={['plans', 'drawer']}>
-      <PageHeader title={t('title')} purpose={t('purpose')} action={<PlanButton />} />
+      <PageHeader
+        title={t('title')}
+        purpose={t('purpose')}
+        action={
+          <>
+            <ExportLink of="/api/v1/plans">{t('export')}</ExportLink>
+            <PlanButton />
+          </>
+        }
+      />
       <PlansTable plans={page.items} />
       <KeysetPager page={page} limit={query.limit} />
     </ClientMessages>

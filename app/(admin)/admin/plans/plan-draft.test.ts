@@ -22,6 +22,7 @@ test('what the form lets through the server takes, and what it holds back the se
       '-1',
       'CNY',
       'cny',
+      'JPY',
       '0.00',
       '9.999',
     ),
@@ -29,8 +30,9 @@ test('what the form lets through the server takes, and what it holds back the se
   );
   fc.assert(
     fc.property(fc.constantFrom(...PLAN_FIELDS), typed, (field, value) => {
-      const taken = PlanInput.safeParse(inputOf({ ...RIGHT, [field]: value })).success;
-      expect(taken).toBe(isPlanFieldRight(field, value.trim()));
+      const draft = { ...RIGHT, [field]: value };
+      const taken = PlanInput.safeParse(inputOf(draft)).success;
+      expect(taken).toBe(PLAN_FIELDS.every((one) => isPlanFieldRight(one, draft[one].trim(), draft)));
     }),
     { numRuns: 1_000 },
   );

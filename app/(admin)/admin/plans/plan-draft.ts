@@ -1,4 +1,5 @@
 import type { Plan } from '@/lib/catalog/schema';
+import { fitsCurrency } from '@/lib/money';
 
 export const PLAN_FIELDS = [
   'name',
@@ -31,12 +32,12 @@ const isCount = (value: string, most: number) =>
   /^\d{1,7}$/.test(value) && Number(value) >= 1 && Number(value) <= most;
 
 /** The server's own rules for one field, so that what is wrong is said before it is sent. */
-export function isPlanFieldRight(field: PlanField, value: string) {
+export function isPlanFieldRight(field: PlanField, value: string, { currency }: Pick<PlanDraft, 'currency'>) {
   switch (field) {
     case 'name':
       return value !== '' && value.length <= 120;
     case 'price':
-      return /^\d{1,8}(\.\d{1,2})?$/.test(value) && Number(value) > 0;
+      return /^\d{1,8}(\.\d{1,2})?$/.test(value) && Number(value) > 0 && fitsCurrency(value, currency.trim());
     case 'currency':
       return /^[A-Z]{3}$/.test(value);
     case 'code_count':

@@ -13,7 +13,7 @@ import { newFormKey } from '@/components/ui/form-key';
 import { ReasonField } from '@/components/ui/reason-field';
 import { RefusalNotice } from '@/components/ui/refusal-notice';
 import { typingPause } from '@/components/ui/typing-pause';
-import { formatMoney } from '@/lib/money';
+import { fitsCurrency, formatMoney } from '@/lib/money';
 import type { PaymentDetail } from '@/lib/payments/get-payment';
 import { previewRefundAction, requestRefundAction } from './actions';
 import { RefundPreviewFacts } from './refund-preview-facts';
@@ -36,7 +36,9 @@ export function RefundDialog({ open, close, payment: { id, currency } }: RefundD
   const [typed, setTyped] = useState<string>();
   const [reason, setReason] = useState('');
   const amount = typed?.trim();
-  const readable = amount === undefined || (AMOUNT.test(amount) && /[1-9]/.test(amount));
+  const typedWell = amount === undefined || (AMOUNT.test(amount) && /[1-9]/.test(amount));
+  const exists = !typedWell || amount === undefined || fitsCurrency(amount, currency);
+  const readable = typedWell && exists;
   const preview = useQuery({
     queryKey: ['refund', id, amount],
     queryFn: async ({ signal }) => {
@@ -61,7 +63,7 @@ export function RefundDialog({ open, close, payment: { id, currency } }: RefundD
   };
   const allowed = readable && data?.allowed === true && !preview.isPlaceholderData;
   const wrong = !readable
-    ? t('wrong')
+    ? t(exists ? 'wrong' : 'whole_only', { currency })
     : data && !data.allowed && t('too_much', { rest: money(data.refundable) });
   return (
     <ConfirmDialog
