@@ -28,6 +28,7 @@ const checks = [
   ['texts', ['node', 'bin/checks/check-texts.mjs']],
   ['versions', ['node', 'bin/checks/check-versions.mjs']],
   ['error table', ['node', '--import', 'tsx', 'bin/error-table.ts', '--check']],
+  ['clock table', ['node', '--import', 'tsx', 'bin/clock-table.ts', '--check']],
 ];
 
 function run([command, ...args]) {

@@ -108,15 +108,16 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS;
 export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[];
 
-/** What the texts of the catalogue are shown with where no error has happened. */
-export const EXAMPLE_DETAILS = {
-  retry_after: 60,
-  least: 64,
-  most: 20,
-  product_name: 'Tea set',
-  available: 3,
-  requested: 5,
-  seats_taken: 12,
+/** What the text of a code is shown with where no error has happened; limits are those that hold. */
+export const EXAMPLE_DETAILS: Partial<Record<ErrorCode, Record<string, string | number>>> = {
+  INSUFFICIENT_STOCK: { product_name: 'Tea set', available: 3, requested: 5 },
+  LOGO_DIMENSIONS: { least: 32, most: 2_000 },
+  LOGO_TOO_LARGE: { most: 256 },
+  RATE_LIMITED: { retry_after: 60 },
+  SEATS_TAKEN: { seats_taken: 12 },
+  TARGET_REFUSED: { reason: 'address' },
+  TOO_MANY_API_KEYS: { most: 20 },
+  TOO_MANY_ENDPOINTS: { most: 10 },
 };
 
 /** The codes of some categories. */

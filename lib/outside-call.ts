@@ -89,8 +89,8 @@ async function guarded<T>(name: string, subject: string | undefined, call: () =>
     return answer;
   } catch (error) {
     if (isFault(error)) {
-      const answered = FAULTS.has(error.errorCode) ? null : (subject ?? null);
-      await noteFailure(name, admission, error.errorCode, answered);
+      const answered = typeof error.internal.http_status === 'number';
+      await noteFailure(name, admission, error.errorCode, answered ? (subject ?? null) : null);
     }
     // A refusal is an answer: the system works.
     else await noteSuccess(name, admission);

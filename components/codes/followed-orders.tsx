@@ -35,26 +35,23 @@ function FollowedOrder({ orderNo, drop }: { orderNo: string; drop: Drop }) {
   });
   const tell = useEffectEvent((order: CodeOrder) => {
     const facts = { order_no: orderNo, count: order.delivered_count };
-    switch (stageOf(order)) {
-      case 'completed':
-        feedback.success(
-          <>
-            {t('completed', facts)} <Link href={`/codes?order_no=${orderNo}`}>{t('see_codes')}</Link>
-          </>,
-          SHOWN_SECONDS,
-        );
-        // The page that is open may be a list in which they stand now.
-        router.refresh();
-        break;
-      case 'failed':
-        feedback.error(
-          <>
-            {t('failed', facts)} <Link href={`/orders/${orderNo}`}>{t('see_order')}</Link>
-          </>,
-          SHOWN_SECONDS,
-        );
-        break;
-      default:
+    const stage = stageOf(order);
+    if (stage === 'failed')
+      feedback.error(
+        <>
+          {t('failed', facts)} <Link href={`/orders/${orderNo}`}>{t('see_order')}</Link>
+        </>,
+        SHOWN_SECONDS,
+      );
+    if (stage === 'completed') {
+      feedback.success(
+        <>
+          {t('completed', facts)} <Link href={`/codes?order_no=${orderNo}`}>{t('see_codes')}</Link>
+        </>,
+        SHOWN_SECONDS,
+      );
+      // The page that is open may be a list in which they stand now.
+      router.refresh();
     }
     drop(orderNo);
   });

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { ChartCard } from '@/components/ui/chart-card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LineChart } from '@/components/ui/line-chart';
+import { useFigureWords } from '@/components/ui/use-figure-words';
 import type { ErrorTrend } from '@/lib/monitoring/list-errors';
 
 const LEVELS = ['errors', 'warnings'] as const;
@@ -12,6 +13,7 @@ const TONES = { errors: 'failed', warnings: 'waiting' } as const;
 /** Failures and refusals over time: a day by the hour, more by the day. */
 export function ErrorsTrend({ trend, period }: { trend: ErrorTrend; period: 'day' | 'month' }) {
   const t = useTranslations('error_events');
+  const { day, figure } = useFigureWords();
   const words = { errors: t('errors'), warnings: t('warnings') };
   const title = t(period === 'day' ? 'by_hour' : 'by_day');
   const quiet = trend.every(({ errors, warnings }) => errors + warnings === 0);
@@ -33,7 +35,7 @@ export function ErrorsTrend({ trend, period }: { trend: ErrorTrend; period: 'day
         head: [t('time'), ...LEVELS.map((level) => words[level])],
         rows: trend
           .toReversed()
-          .map((point) => [point.date.replace('T', ' '), ...LEVELS.map((level) => point[level])]),
+          .map((point) => [day(point.date), ...LEVELS.map((level) => figure(point[level]))]),
       }}
       empty={quiet && <EmptyState>{t('quiet')}</EmptyState>}
     />

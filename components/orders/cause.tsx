@@ -12,6 +12,7 @@ const KNOWN = [
   'PAYMENT_TIMEOUT',
   'REFUND_ERROR',
   'SERVICE_UNAVAILABLE',
+  'WORKSPACE_UNAVAILABLE',
 ] as const;
 
 /** Why something about an order failed: what happened, in a few words, where they are known. */

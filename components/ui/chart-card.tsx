@@ -15,8 +15,8 @@ type ChartCardProps = {
   height?: number;
   /** Fills the card's height. Rendered once the card has come into view, so that no page loads charts that nobody looks at. */
   chart: ReactNode;
-  /** The same figures as a table, head first. */
-  table: { head: string[]; rows: (string | number)[][] };
+  /** The same figures as a table, head first, written as people of the language write them. */
+  table: { head: string[]; rows: string[][] };
   /** Where the figures can be had as a file. */
   file?: string;
   /** Stands there instead, where there is nothing to draw. */

@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { database } from '../db';
 import { expectDataClean } from '../monitoring/verify-data';
+import { callOutside } from '../outside-call';
 import { testCtx, userCtx } from '../testing/database';
 import { createCode, onlyTeams } from '../testing/factories';
 import { acceptAs, createMember, inviteCustomer, standingOf } from '../testing/members';
-import { hurry, hangs, says, startWorkspaceServer } from '../testing/workspace-server';
+import { hurry, hangs, hangsUp, says, startWorkspaceServer } from '../testing/workspace-server';
+import { inTransaction } from '../transaction';
 import { expireMemberships } from './expire-memberships';
 import { finishRemoval } from './finish-removal';
 import { joinWorkspace } from './join-workspace';
@@ -25,6 +28,7 @@ afterEach(async () => {
 });
 
 type Member = Awaited<ReturnType<typeof acceptAs>>;
+const keyOf = ({ member_id }: Member) => String(member_id);
 const openCircuit = () =>
   database().circuitBreaker.create({ data: { name: WORKSPACE_CALLS, state: 'OPEN', openedAt: new Date() } });
 const closeCircuit = () => database().circuitBreaker.deleteMany({ where: { name: WORKSPACE_CALLS } });
@@ -106,24 +110,47 @@ test('what was lost on the way is asked for again at once, under the same key', 
   expect(new Set(server.asked.map(({ key }) => key)).size).toBe(1);
 });
 
-test('a workspace that is left alone is asked later; people are not called for a try that was not made', async () => {
+test('a workspace that is left alone is asked later, and no last try is lost on it', async () => {
   const member = await accepted();
   const over = await createMember({ validity_days: 1 });
   await expire(over);
   server.forget();
   await openCircuit();
-  for (const [work, key] of [
-    [join, `join:${member.member_id}`],
-    [leave, `leave:${over.member_id}`],
-  ] as const) {
-    const of = work === join ? member : over;
-    for (const [tries, minutes] of [
-      [2, 1],
-      [8, 1],
-    ]) {
-      
-    }
+  const again = async (key: string) => (await queued(key))[0];
+  expect(await join(member, { tries: 2 })).toBe('retrying');
+  expect(await again(`join:${member.member_id}`)).toMatchObject({ payload: { tries: 3 }, minutes: 1 });
+  expect(await join(member, { tries: 8 })).toBe('retrying');
+  expect(await again(`join:${member.member_id}`)).toMatchObject({ payload: { tries: 9 }, minutes: 1 });
+  expect(await leave(over, 8)).toBe('retrying');
+  expect(await again(`leave:${over.member_id}`)).toMatchObject({ payload: { tries: 9 }, minutes: 1 });
+  const called = { rule: { startsWith: 'members.' }, key: { in: [member, over].map(keyOf) } };
+  expect(await database().alert.count({ where: called })).toBe(0);
+  expect(server.asked).toEqual([]);
+  await closeCircuit();
+  expect([await join(member, { tries: 9 }), await leave(over, 9)]).toEqual(['done', 'done']);
+});
+
+test('the workspace is never asked inside a transaction', async () => {
+  const member = await createMember();
+  server.forget();
+  const known = await workspaceMember(testCtx(), member.member_id);
+  for (const ask of [putIn, takeOut]) {
+    const inside = inTransaction(testCtx(), async (tx) => void (await ask(tx, known)));
+    await expect(inside).rejects.toThrow('inside a transaction');
   }
+  expect(server.asked).toEqual([]);
+});
+
+test('who has waited too long for a place among the calls does not ask any more', async () => {
+  const member = await createMember();
+  server.forget();
+  const known = await workspaceMember(testCtx(), member.member_id);
+  hurry();
+  const outside = { name: WORKSPACE_CALLS, repeatable: false };
+  const others = Array.from({ length: 10 }, () => callOutside(testCtx(), outside, () => sleep(500)));
+  await expect(takeOut(testCtx(), known)).rejects.toMatchObject({ errorCode: 'WORKSPACE_UNAVAILABLE' });
+  await Promise.all(others);
+  expect(server.asked).toEqual([]);
 });
 
 test('who is removed before the job ran is not added', async () => {
@@ -182,6 +209,15 @@ test('a removal waits for certainty: a workspace that may have taken somebody in
   expect(await standingOf(member)).toMatchObject({ status: 'ACTIVE', used: 1 });
   expect(await remove(member)).toMatchObject({ status: 'removed' });
   expect(await isIn(member)).toBe(false);
+});
+
+test('one member about whom the workspace breaks does not keep the others out', async () => {
+  const broken = await accepted();
+  for (let tries = 1; tries <= 3; tries += 1) {
+    server.playOn(says(500));
+    expect(await join(broken, { tries })).toBe('retrying');
+  }
+  expect(await join(await accepted())).toBe('done');
 });
 
 test('an expired member leaves the workspace, once', async () => {

@@ -16,6 +16,7 @@ import {
 } from '../testing/workspace-server';
 import { finishRemoval } from './finish-removal';
 import { removeMember } from './remove-member';
+import { WORKSPACE_CALLS } from './workspace-calls';
 
 // Before the settings of this process are first read.
 const server = await startWorkspaceServer();
@@ -26,9 +27,10 @@ Object.assign(process.env, {
 afterAll(server.close);
 
 beforeEach(() => onlyTeams(40));
-afterEach(() => {
+afterEach(async () => {
   vi.restoreAllMocks();
   server.forget();
+  await closeCircuit();
 });
 
 type Member = Awaited<ReturnType<typeof createMember>>;
@@ -46,6 +48,10 @@ const isIn = async (member: Member) => {
   const { team } = await rowOf(member);
   return server.members.has(`${team.accountId}/${member.email}`);
 };
+
+const openCircuit = () =>
+  database().circuitBreaker.create({ data: { name: WORKSPACE_CALLS, state: 'OPEN', openedAt: new Date() } });
+const closeCircuit = () => database().circuitBreaker.deleteMany({ where: { name: WORKSPACE_CALLS } });
 
 /** The one who called is not heard of any more: so long ago that its job may take over. */
 const abandon = ({ member_id }: Member) =>
@@ -84,9 +90,10 @@ test.each(Object.entries(failures))(
   'a workspace that %s leaves a member with their use, to be removed at once',
   async (_, { play, answer }) => {
     const member = await createMember();
-    hurry();
-    server.play(play);
+    if (play === hangs) hurry();
+    server.playOn(play);
     expect(await refusal(remove(member))).toBe(answer);
+    server.forget();
     expect(await standingOf(member)).toEqual({
       status: 'ACTIVE',
       error: answer.slice(4),
@@ -113,7 +120,7 @@ test.each(Object.entries(failures))(
 
 test('a failed removal is tried again under the same idempotency key', async () => {
   const member = await createMember();
-  server.play(says(503));
+  server.playOn(says(503));
   expect(await refusal(remove(member, 'once'))).toBe('503 WORKSPACE_UNAVAILABLE');
   expect(await remove(member, 'once')).toMatchObject({ status: 'removed' });
   expect(await remove(member, 'once')).toMatchObject({ status: 'removed' });
@@ -176,6 +183,7 @@ test('a caller that was overtaken does not undo what the job has done', async ()
   server.play(async (_, response) => {
     await abandon(member);
     await finishRemoval(testCtx(), { member_id: member.member_id, tries: 1 });
+    server.play(says(500), says(500));
     response.writeHead(500).end();
   });
   expect(await refusal(remove(member))).toBe('503 WORKSPACE_UNAVAILABLE');
@@ -192,12 +200,15 @@ test.each([
     const member = await createMember();
     server.play(async (asked, response) => {
       await abandon(member);
-      server.play(says(500));
+      server.playOn(says(500));
       expect(await finishRemoval(testCtx(), { member_id: member.member_id, tries: 1 })).toBe('retrying');
+      await closeCircuit();
+      server.play(late, late);
       await late(asked, response);
     });
     const answer = refusal(remove(member).then(({ status }) => status));
     expect(await answer).toBe(said);
+    server.forget();
     expect(await standingOf(member)).toMatchObject({ status: 'REMOVING', used: 1, seats: 1, end: null });
     await abandon(member);
     expect(await finishRemoval(testCtx(), { member_id: member.member_id, tries: 2 })).toBe('removed');
@@ -211,7 +222,7 @@ test('a removal whose caller died is tried three times, each with the next job, 
   server.play(async (_, response) => {
     for (const tries of [1, 2, 3]) {
       await abandon(member);
-      server.play(says(500));
+      server.playOn(says(500));
       const outcome = await finishRemoval(testCtx(), { member_id: member.member_id, tries });
       expect(outcome).toBe(tries < 3 ? 'retrying' : 'failed');
       const [job] = await database().$queryRaw<{ tries: number; seconds: number }[]>`
@@ -220,7 +231,9 @@ test('a removal whose caller died is tried three times, each with the next job, 
       expect(job!.tries).toBe(tries + 1);
       expect(job!.seconds).toBeGreaterThan(12);
       expect(job!.seconds).toBeLessThan(15.1);
+      await closeCircuit();
     }
+    server.play(says(500), says(500));
     response.writeHead(500).end();
   });
   expect(await refusal(remove(member))).toBe('503 WORKSPACE_UNAVAILABLE');
@@ -234,8 +247,36 @@ test('a removal whose caller died is tried three times, each with the next job, 
   await expectDataClean(testCtx());
 });
 
-test('who was never asked to join is removed without a word to the workspace', async () => {
+test('a removal is not given up while the workspace is left alone', async () => {
+  const member = await createMember();
+  server.play(async (_, response) => {
+    await abandon(member);
+    await openCircuit();
+    const finish = (tries: number) => finishRemoval(testCtx(), { member_id: member.member_id, tries });
+    expect(await finish(3)).toBe('retrying');
+    expect(await standingOf(member)).toMatchObject({ status: 'REMOVING', used: 1 });
+    await closeCircuit();
+    await abandon(member);
+    expect(await finish(4)).toBe('removed');
+    response.writeHead(204).end();
+  });
+  expect(await remove(member)).toMatchObject({ status: 'removed' });
+  expect(server.asked.filter(({ method }) => method === 'DELETE')).toHaveLength(2);
+});
+
+test('a workspace that is left alone is not asked, and who waits hears so at once', async () => {
+  const member = await createMember();
+  server.forget();
+  await openCircuit();
+  expect(await refusal(remove(member))).toBe('503 SERVICE_UNAVAILABLE');
+  expect(await standingOf(member)).toMatchObject({ status: 'ACTIVE', error: 'SERVICE_UNAVAILABLE', used: 1 });
+  expect(server.asked).toEqual([]);
+  await expectDataClean(testCtx());
+});
+
+test('who was never asked to join is removed without a word to the workspace, also while it is left alone', async () => {
   const member = await acceptAs(await inviteCustomer(await createCode()));
+  await openCircuit();
   expect(await remove(member)).toMatchObject({ status: 'removed' });
   expect(server.asked).toEqual([]);
   await expectDataClean(testCtx());

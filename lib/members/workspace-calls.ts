@@ -46,7 +46,7 @@ export async function workspaceMember({ db }: Pick<Ctx, 'db'>, memberId: number)
 /** Adds a member to the workspace. @returns their id there */
 export async function putIn(ctx: Ctx, { account_id, email, key }: WorkspaceMember, after?: number) {
   const sent = after === undefined ? key : `${key}-after-${after}`;
-  const added = await ask(ctx, (workspace, signal) =>
+  const added = await ask(ctx, key, (workspace, signal) =>
     workspace.addMember({ account_id, email }, { key: sent, signal }),
   );
   return added.user_id;
@@ -54,10 +54,10 @@ export async function putIn(ctx: Ctx, { account_id, email, key }: WorkspaceMembe
 
 /** Takes a member out of the workspace, also one of whom it is not known whether they came in. */
 export async function takeOut(ctx: Ctx, member: WorkspaceMember) {
-  const { account_id, email, join_started } = member;
+  const { account_id, email, join_started, key } = member;
   // It never heard of them, so it need not be there to let them go.
   if (!member.user_id && !join_started) return;
-  await ask(ctx, async (workspace, signal) => {
+  await ask(ctx, key, async (workspace, signal) => {
     const user_id = member.user_id ?? (await unansweredId(workspace, member, signal));
     if (user_id) await workspace.removeMember({ account_id, user_id, email }, { signal });
   });
@@ -85,6 +85,7 @@ export function isWorkspaceElsewhere() {
 /** All that is asked in one go is one call: repeated as a whole, since adding carries a key and removing may be done twice. */
 async function ask<T>(
   ctx: Ctx,
+  subject: string,
   call: (workspace: WorkspaceProvider, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   // It begins here, as a claim does, and not with the place among the calls: whoever waited too long for one does not ask any
@@ -92,7 +93,7 @@ async function ask<T>(
   const signal = AbortSignal.timeout(PATIENCE_MS);
   // Our own tables are no system that can be away by itself.
   if (!isWorkspaceElsewhere()) return call(localWorkspace, signal);
-  const outside = { name: WORKSPACE_CALLS, repeatable: true, timeoutMs: PATIENCE_MS };
+  const outside = { name: WORKSPACE_CALLS, repeatable: true, timeoutMs: PATIENCE_MS, subject };
   return callOutside(ctx, outside, () => call(httpWorkspace, signal));
 }
 

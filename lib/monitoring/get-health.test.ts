@@ -12,7 +12,7 @@ beforeEach(async () => {
 
 test('an idle product with a worker is well', async () => {
   const swept = new Date();
-  await database().lease.create({ data: { key: 'test.sweep', lastRunAt: swept } });
+  await database().lease.create({ data: { key: 'payments.sweep-events', lastRunAt: swept } });
   expect(await getHealth(publicCtx())).toEqual({
     status: 'ok',
     database: true,
@@ -29,9 +29,14 @@ test('without a worker it still serves, and says so', async () => {
     last_sweep_at: null,
   });
   await database().lease.create({
-    data: { key: 'test.sweep', lastRunAt: new Date(Date.now() - 6 * 60_000) },
+    data: { key: 'payments.sweep-events', lastRunAt: new Date(Date.now() - 6 * 60_000) },
   });
   expect(await getHealth(publicCtx())).toMatchObject({ status: 'degraded', database: true });
+});
+
+test('a worker whose clock stands still is not well, whatever else it does', async () => {
+  await database().lease.create({ data: { key: 'monitoring.evaluate-alerts', lastRunAt: new Date() } });
+  expect(await getHealth(publicCtx())).toMatchObject({ status: 'degraded', last_sweep_at: null });
 });
 
 test('counts the jobs that are due or at work, and the age of the oldest that waits', async () => {

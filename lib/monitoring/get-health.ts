@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ctx } from '../context';
 import { logError } from '../log';
 import { authorize } from '../permissions';
+import { CLOCK_TASKS } from './known-tasks';
 import { queueFigures } from './queue-figures';
 
 const PATIENCE_MS = 5_000;
@@ -65,11 +66,13 @@ async function late(signal: AbortSignal): Promise<never> {
 }
 
 async function workOf(ctx: Ctx): Promise<Work> {
+  // Workers renew other leases outside the queue, also while the clock stands still.
+  const clock = CLOCK_TASKS.map(({ task }) => task);
   const [queue, [swept]] = await Promise.all([
     queueFigures(ctx),
     ctx.db.$queryRaw<Pick<Work, 'last_sweep_at' | 'is_swept'>[]>`
       SELECT max(last_run_at) AS last_sweep_at, coalesce(max(last_run_at) > now() - interval '5 minutes', false) AS is_swept
-      FROM leases`,
+      FROM leases WHERE key = ANY(${clock})`,
   ]);
   if (!swept) throw new Error('the database answered nothing');
   return { queue_length: queue.length, oldest_job_seconds: queue.oldest_seconds, ...swept };

@@ -50,6 +50,8 @@ export function alertValues(facts: AlertFacts, locale: string, taskWords: (task:
     email: text('email'),
     account: text('account'),
     name: text('name'),
+    // A dot would end the word by which messages choose.
+    system: text('name').replace('.', '_'),
     day: text('day'),
     kind: text('kind'),
     step: text('step'),

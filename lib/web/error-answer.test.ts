@@ -1,7 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import en from '@/messages/en.json';
 import zh from '@/messages/zh-CN.json';
-import { ERROR_CODES } from '../error-catalogue';
+import { MOST_API_KEYS } from '../accounts/create-api-key';
+import { LOGO_MOST_BYTES, LOGO_SIDES } from '../distributors/schema';
+import { ERROR_CODES, EXAMPLE_DETAILS } from '../error-catalogue';
 import {
   AppError,
   InvalidStateTransitionError,
@@ -11,6 +13,7 @@ import {
   ValidationError,
 } from '../errors';
 import { logError } from '../log';
+import { MOST_ENDPOINTS } from '../webhooks/create-endpoint';
 import { answerError } from './error-answer';
 
 vi.mock('../log', { spy: true });
@@ -49,6 +52,27 @@ test('texts name what the error is about', () => {
   expect(said(new ResourceNotFoundError('order', 7))).toContain('This order does not exist');
   expect(said(new ResourceNotFoundError('comet', 7))).toContain('This does not exist');
   expect(said(new InvalidStateTransitionError('order', 'PENDING', 'SHIPPED'))).not.toContain('SHIPPED');
+});
+
+/** What a text fills in, without what it only chooses words by. */
+const filledIn = (text: string) =>
+  [...text.matchAll(/\{([a-z_]+)(?:\}|, (?:number|plural))/g)].map(([, name]) =>
+    name === 'wait' ? 'retry_after' : name,
+  );
+
+test.each(ERROR_CODES)('where %s is only shown, all that its text fills in has an example', (code) => {
+  const given = Object.keys(EXAMPLE_DETAILS[code] ?? {});
+  for (const { errors } of [en, zh])
+    expect(given).toEqual(expect.arrayContaining([...new Set(filledIn(errors[code]))]));
+});
+
+test('limits are shown as they are', () => {
+  expect(EXAMPLE_DETAILS).toMatchObject({
+    LOGO_DIMENSIONS: LOGO_SIDES,
+    LOGO_TOO_LARGE: { most: LOGO_MOST_BYTES / 1024 },
+    TOO_MANY_API_KEYS: { most: MOST_API_KEYS },
+    TOO_MANY_ENDPOINTS: { most: MOST_ENDPOINTS },
+  });
 });
 
 test('what went wrong underneath is in the log, with its own stack', () => {

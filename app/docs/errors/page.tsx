@@ -16,7 +16,7 @@ export default async function ErrorDocsPage() {
   const [t, locale] = await Promise.all([getTranslations('error_docs'), getLocale()]);
   const rows = ERROR_CODES.map((code) => {
     const { status, also = [], category, again } = errorRow(code);
-    const said = sayError(code, isLocale(locale) ? locale : 'en', EXAMPLE_DETAILS);
+    const said = sayError(code, isLocale(locale) ? locale : 'en', EXAMPLE_DETAILS[code]);
     return { code, statuses: [status, ...also], category, again, said };
   });
   return (

@@ -69,12 +69,17 @@ async function refusal(answer: Response) {
   await answer.body?.cancel();
   const { status } = answer;
   const isRefused = status >= 400 && status < 500 && !NOT_ABOUT_THE_MEMBER.has(status);
-  if (!isRefused) return unavailable(`the workspace answered ${status}`);
+  if (!isRefused) return unavailable(`the workspace answered ${status}`, undefined, status);
   return new TechnicalError(`the workspace refused with ${status}`, {
     errorCode: 'WORKSPACE_REFUSED',
   });
 }
 
-function unavailable(message: string, cause?: unknown) {
-  return new TechnicalError(message, { errorCode: 'WORKSPACE_UNAVAILABLE', cause });
+/** @param httpStatus of its answer, where there was one */
+function unavailable(message: string, cause?: unknown, httpStatus: number | null = null) {
+  return new TechnicalError(message, {
+    errorCode: 'WORKSPACE_UNAVAILABLE',
+    internal: { http_status: httpStatus },
+    cause,
+  });
 }
