@@ -9,8 +9,8 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { useFeedback } from '@/components/ui/feedback';
 import { RefusalNotice } from '@/components/ui/refusal-notice';
 import type { CodeOrder } from '@/lib/codes/schema';
-import { useFollowedLater } from './follow-orders';
 import { percentOf, stageOf, type Stage } from './progress-stage';
+import { useFollowedLater } from './use-followed-later';
 import { useOrderWatch, type ReadOrder } from './use-order-watch';
 
 type CodeProgressProps = {

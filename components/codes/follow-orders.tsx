@@ -1,15 +1,12 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
+import { Follow, type Following } from './use-followed-later';
 
 const FollowedOrders = dynamic(() => import('./followed-orders').then((file) => file.FollowedOrders), {
   ssr: false,
 });
-
-type Following = { follow: (orderNo: string) => void; drop: (orderNo: string) => void };
-
-const Follow = createContext<Following | null>(null);
 
 /** Looks after orders whose page was left while their codes were being issued, and says on any other page how that ended. */
 export function FollowOrdersProvider({ children }: { children: ReactNode }) {
@@ -28,19 +25,4 @@ export function FollowOrdersProvider({ children }: { children: ReactNode }) {
       {orders.length > 0 && <FollowedOrders orders={orders} drop={following.drop} />}
     </Follow>
   );
-}
-
-/** For the page that shows the order: it tells of the end itself; when it is left before, somebody else does. */
-export function useFollowedLater(orderNo: string, goesOn: boolean) {
-  const following = use(Follow);
-  const still = useRef(goesOn);
-  useEffect(() => {
-    still.current = goesOn;
-  }, [goesOn]);
-  useEffect(() => {
-    following?.drop(orderNo);
-    return () => {
-      if (still.current) following?.follow(orderNo);
-    };
-  }, [following, orderNo]);
 }

@@ -104,8 +104,15 @@ test('the same key buys once, and it is told once', async () => {
   const key = unique('key');
   const bought = await buyCodes(userCtx(buyer, key), input);
   expect(await buyCodes(userCtx(buyer, key), input)).toEqual(bought);
-  expect(await ordersOf(buyer.id)).toHaveLength(1);
-  expect(vi.mocked(logEvent).mock.calls.filter(([event]) => event === 'order_created')).toHaveLength(1);
+  const orders = await ordersOf(buyer.id);
+  expect(orders).toHaveLength(1);
+  const told = vi.mocked(logEvent).mock.calls.filter(([event]) => event === 'order_created');
+  expect(told).toMatchObject([
+    [
+      'order_created',
+      { user_id: buyer.id, order_id: orders[0]!.id, order_no: bought.order_no, item_count: 2 },
+    ],
+  ]);
 });
 
 test('a key cannot be used for another purchase', async () => {

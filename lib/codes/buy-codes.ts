@@ -28,7 +28,7 @@ export type BoughtCodes = {
  */
 export async function buyCodes(ctx: Ctx, input: z.output<typeof BuyCodesInput>): Promise<BoughtCodes> {
   authorize(ctx, 'codes.buy-codes');
-  let isNew = false;
+  const placed: { order_id?: number } = {};
   const bought = await inTransaction(
     ctx,
     async (tx) => {
@@ -40,8 +40,8 @@ export async function buyCodes(ctx: Ctx, input: z.output<typeof BuyCodesInput>):
       const { plan_id, quantity, provider, method } = input;
       const order = await createOrder(tx, { type: 'CODES', plan_id, quantity });
       const payment = await recordAttempt(tx, { order_no: order.order_no, provider, method });
-      isNew = true;
-      const { order_no, total_amount, currency } = order;
+      const { order_id, order_no, total_amount, currency } = order;
+      placed.order_id = order_id;
       await recordAudit(tx, {
         action: 'codes.buy-codes',
         entity: 'order',
@@ -53,9 +53,19 @@ export async function buyCodes(ctx: Ctx, input: z.output<typeof BuyCodesInput>):
     { verb: 'codes.buy-codes', input },
   );
   const { order_no, total_amount: amount, currency } = bought;
+  const { order_id } = placed;
   // Asked again under the same key, it is the same order.
-  if (isNew)
-    logEvent('order_created', { order_no, type: 'CODES', amount, currency, request_id: ctx.requestId });
+  if (order_id !== undefined)
+    logEvent('order_created', {
+      user_id: userIdOf(ctx),
+      order_id,
+      order_no,
+      type: 'CODES',
+      item_count: input.quantity,
+      amount,
+      currency,
+      request_id: ctx.requestId,
+    });
   return { ...bought, pay_url: await payUrlOf(ctx, bought) };
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Ctx } from '../context';
+import type { CsvColumns } from '../csv';
 import type { Prisma } from '../db';
 import { requireDistributor } from '../distributors/require-distributor';
 import type { FulfillmentStatus, OrderPaymentStatus, OrderStatus } from '../generated/prisma/enums';
@@ -47,6 +48,32 @@ export const ANY_CODE_ORDER_COLUMNS = {
   ...CODE_ORDER_COLUMNS,
   buyer: { select: { id: true, name: true, email: true } },
 } satisfies Prisma.OrderSelect;
+
+/** The columns of files of orders. */
+export const CODE_ORDER_CELLS = {
+  order_no: 'plain',
+  status: 'plain',
+  payment_status: 'plain',
+  fulfillment_status: 'plain',
+  delivered_count: 'plain',
+  expected_count: 'plain',
+  fulfillment_error: 'text',
+  fulfillment_attempts: 'plain',
+  plan_name: 'text',
+  quantity: 'plain',
+  total_amount: 'plain',
+  currency: 'plain',
+  code_max_uses: 'plain',
+  code_expires_days: 'plain',
+  codes_expire_at: 'time',
+  code_validity_days: 'plain',
+  created_at: 'time',
+  expires_at: 'time',
+  paid_at: 'time',
+  completed_at: 'time',
+  cancelled_at: 'time',
+  cancel_reason: 'text',
+} satisfies Required<CsvColumns<CodeOrder>>;
 
 /** The rows of orders that a list's filters ask for. */
 export function askedOrders(query: z.output<typeof CodeOrdersQuery>) {

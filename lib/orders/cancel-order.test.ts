@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { database } from '../db';
 import type { Prisma } from '../db';
-import { atOnce, outcomes, userCtx } from '../testing/database';
+import { logEvent } from '../log';
+import { atOnce, outcomes, testCtx, userCtx } from '../testing/database';
 import { createDistributor, createUser } from '../testing/factories';
 import { createUnpaidOrder, deliver, moneyOf, notificationOf } from '../testing/payment-events';
 import { cancelOrder } from './cancel-order';
+
+vi.mock('../log', { spy: true });
 
 const reason = 'bought the wrong plan';
 const staff = async (role: 'ADMIN' | 'OPERATOR') => userCtx(await createUser({ role }));
@@ -62,6 +65,17 @@ test('cancelling again, by twenty at once, changes nothing more', async () => {
   const later = await cancelOrder(await staff('ADMIN'), { order_no, reason: 'another reason' });
   expect(later).toMatchObject({ status: 'cancelled', version: 2 });
   expect((await database().order.findUniqueOrThrow({ where: { id: order_id } })).cancelReason).toBe(reason);
+});
+
+test('the log tells who cancelled which order; what the system does is nobody’s', async () => {
+  const { buyer, order_no, order_id } = await createUnpaidOrder();
+  vi.mocked(logEvent).mockClear();
+  await cancelOrder(userCtx(buyer), { order_no, reason });
+  await cancelOrder(testCtx({ kind: 'system', task: 'test' }), { order_no, reason });
+  expect(vi.mocked(logEvent).mock.calls).toMatchObject([
+    ['order_cancelled', { user_id: buyer.id, order_id, order_no }],
+    ['order_already_cancelled', { user_id: null, order_id, order_no }],
+  ]);
 });
 
 test('once it is paid only an admin cancels it: what was given is taken back, what was paid goes back', async () => {

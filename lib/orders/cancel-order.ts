@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { recordAudit } from '../audit';
+import { auditActor, recordAudit } from '../audit';
 import { now } from '../clock';
 import { actorName, type Ctx, type Tx } from '../context';
 import { PermissionDeniedError, VersionConflictError } from '../errors';
@@ -23,11 +23,12 @@ type Input = z.output<typeof CancelOrderInput> & { order_no: string };
  */
 export async function cancelOrder(ctx: Ctx, input: Input) {
   authorize(ctx, 'orders.cancel-order');
-  const { answer, changed } = await inTransaction(
+  const { order_id, answer, changed } = await inTransaction(
     ctx,
     async (tx) => {
       const order = await lockOrder(tx, { order_no: input.order_no });
-      if (order.status === 'CANCELLED') return { answer: answerOf(order), changed: false };
+      if (order.status === 'CANCELLED')
+        return { order_id: order.id, answer: answerOf(order), changed: false };
       orderStatus.assertMove(order.status, 'CANCELLED');
       const was_paid = order.payment_status !== 'UNPAID';
       if ((was_paid || order.status === 'SHIPPED') && !isAdmin(tx)) {
@@ -48,6 +49,7 @@ export async function cancelOrder(ctx: Ctx, input: Input) {
       await enqueue(tx, ordersMoved, { order_id, order_no });
       if (was_paid) await enqueue(tx, ordersCancelled, { order_id, order_no, type, was_paid });
       return {
+        order_id,
         answer: answerOf({ ...order, status: 'CANCELLED', version: order.version + 1 }),
         changed: true,
       };
@@ -55,7 +57,12 @@ export async function cancelOrder(ctx: Ctx, input: Input) {
     { verb: 'orders.cancel-order', input },
   );
   const event = changed ? 'order_cancelled' : 'order_already_cancelled';
-  logEvent(event, { order_no: input.order_no, request_id: ctx.requestId });
+  logEvent(event, {
+    user_id: auditActor(ctx).userId,
+    order_id,
+    order_no: input.order_no,
+    request_id: ctx.requestId,
+  });
   return answer;
 }
 

@@ -38,11 +38,14 @@ const ofDistributor: Asked = { params: ({ distributor_id }) => ({ id: String(dis
 const ofCode: Asked = { params: ({ code_id }) => ({ id: String(code_id) }) };
 
 const everybody = { distributor: 200, other: 200, operator: 200, admin: 200 };
+const anyStaff = { ...everybody, distributor: 403, other: 403 };
 const eachTheirOwn = { ...everybody, operator: 403, admin: 403 };
 const anyAdmin = { distributor: 403, other: 403, operator: 403, admin: 200, unknown: 404 };
 
 /** Who may do what, and how it is answered. */
 export const SIGNED_IN: Record<string, Row> = {
+  'GET /api/v1/code-orders': anyStaff,
+  'GET /api/v1/distributors/[id]/code-orders': { ...ofDistributor, ...anyAdmin, operator: 200 },
   'GET /api/v1/distributors/[id]/codes': { ...ofDistributor, ...anyAdmin, operator: 200 },
   'GET /api/v1/distributors/[id]/members': { ...ofDistributor, ...anyAdmin },
   'GET /api/v1/distributors/[id]/plan-sales': { ...ofDistributor, ...anyAdmin },
@@ -66,7 +69,10 @@ export const SIGNED_IN: Record<string, Row> = {
   'GET /api/v1/distributors/me/webhook-deliveries': eachTheirOwn,
   'GET /api/v1/orders/[order_no]/payment-status': { ...ofOrder, ...everybody, other: 404, unknown: 404 },
   'GET /api/v1/plans': everybody,
-  'GET /api/v1/payments': { ...everybody, distributor: 403, other: 403 },
+  'GET /api/v1/members': { ...anyStaff, operator: 403 },
+  'GET /api/v1/payments': anyStaff,
+  'GET /api/v1/payment-events': anyStaff,
+  'GET /api/v1/refunds': anyStaff,
   'GET /api/v1/search': { ...everybody, query: ({ code }) => ({ q: code }) },
   'POST /api/v1/distributors/me/code-orders': { ...eachTheirOwn, distributor: 201, other: 201 },
   'POST /api/v1/distributors/me/codes/[id]/disable': { ...ofCode, ...eachTheirOwn, other: 404, unknown: 404 },

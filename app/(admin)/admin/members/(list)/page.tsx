@@ -4,6 +4,7 @@ import { MemberFilters } from '@/components/members/member-filters';
 import { MembersTable } from '@/components/members/members-table';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { EmptyState } from '@/components/ui/empty-state';
+import { ExportLink } from '@/components/ui/export-link';
 import { KeysetPager } from '@/components/ui/keyset-pager';
 import { PageHeader } from '@/components/ui/page-header';
 import { listMembers } from '@/lib/members/list-members';
@@ -21,8 +22,9 @@ type AdminMembersPageProps = { searchParams: Promise<Record<string, unknown>> };
 export default async function AdminMembersPage({ searchParams }: AdminMembersPageProps) {
   const ctx = await pageContext('members.view-any');
   const query = searchOf(AnyMembersQuery, await searchParams);
-  const [t, words, page, teams] = await Promise.all([
+  const [t, ui, words, page, teams] = await Promise.all([
     getTranslations('members'),
+    getTranslations('ui'),
     getTranslations('admin_members'),
     listMembers(ctx, 'all', query),
     listTeamNames(ctx, 'all'),
@@ -31,7 +33,11 @@ export default async function AdminMembersPage({ searchParams }: AdminMembersPag
   const narrowed = cursor !== undefined || Object.values(filters).some(Boolean);
   return (
     <>
-      <PageHeader title={words('title')} purpose={words('purpose')} />
+      <PageHeader
+        title={words('title')}
+        purpose={words('purpose')}
+        action={<ExportLink of="/api/v1/members">{ui('export')}</ExportLink>}
+      />
       <ClientMessages of={['members']}>
         <MemberFilters teams={teams} withDistributor />
         <MembersTable

@@ -1,4 +1,3 @@
-import { Flex } from 'antd';
 import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useProviderName } from '@/components/payments/use-provider-name';
@@ -8,6 +7,7 @@ import { Section } from '@/components/ui/section';
 import { StatusTag } from '@/components/ui/status-tag';
 import { SAGA_KINDS, sagaWord } from '@/lib/monitoring/schema';
 import type { PaymentDetail } from '@/lib/payments/get-payment';
+import styles from './payment.module.css';
 
 /** What the attempt is, what it pays, and what its provider calls it. */
 export function PaymentFacts({ payment }: { payment: PaymentDetail }) {
@@ -62,15 +62,15 @@ function Processes({ sagas }: Pick<PaymentDetail, 'sagas'>) {
     return known ? t(sagaWord(known)) : kind;
   };
   return (
-    <Flex vertical gap={4} align="start">
+    <ul className={styles.processes}>
       {sagas.map((saga) => (
-        <Flex key={saga.id} gap={8} wrap>
+        <li key={saga.id}>
           <Link prefetch={false} href={`/admin/payments/sagas/${saga.id}`}>
             {wordOf(saga.kind)} #{saga.id}
           </Link>
           <StatusTag kind="saga" value={saga.status} />
-        </Flex>
+        </li>
       ))}
-    </Flex>
+    </ul>
   );
 }

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { MovableRefunds } from '@/components/payments/movable-refunds';
 import { PaymentsTabs } from '@/components/payments/payments-tabs';
 import { ClientMessages } from '@/components/ui/client-messages';
+import { ExportLink } from '@/components/ui/export-link';
 import { KeysetPager } from '@/components/ui/keyset-pager';
 import { PageHeader } from '@/components/ui/page-header';
 import { RefreshWhile } from '@/components/ui/refresh-while';
@@ -29,8 +30,9 @@ type RefundsPageProps = { searchParams: Promise<Record<string, unknown>> };
 export default async function RefundsPage({ searchParams }: RefundsPageProps) {
   const ctx = await pageContext('payments.view-any');
   const query = searchOf(ListRefundsQuery, await searchParams);
-  const [t, page, waiting] = await Promise.all([
+  const [t, ui, page, waiting] = await Promise.all([
     getTranslations('payments'),
+    getTranslations('ui'),
     listRefunds(ctx, query),
     listRefunds(ctx, { status: 'AWAITING_APPROVAL', limit: WAITING_SHOWN, cursor: undefined }),
   ]);
@@ -41,7 +43,11 @@ export default async function RefundsPage({ searchParams }: RefundsPageProps) {
   return (
     <ClientMessages of={['payments', 'refund_move', 'timeline']}>
       <RefreshWhile active={working} />
-      <PageHeader title={t('refunds_title')} purpose={t('refunds_purpose')} />
+      <PageHeader
+        title={t('refunds_title')}
+        purpose={t('refunds_purpose')}
+        action={<ExportLink of="/api/v1/refunds">{ui('export')}</ExportLink>}
+      />
       <PaymentsTabs current="refunds" />
       {waiting.items.length > 0 && !filtered && !cursor && (
         <Section title={t('refunds_waiting')}>

@@ -6,6 +6,7 @@ import { MemberFilters } from '@/components/members/member-filters';
 import { MembersTable } from '@/components/members/members-table';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { EmptyState } from '@/components/ui/empty-state';
+import { ExportLink } from '@/components/ui/export-link';
 import { KeysetPager } from '@/components/ui/keyset-pager';
 import { findDistributorName } from '@/lib/distributors/find-distributor-name';
 import { getDistributor } from '@/lib/distributors/get-distributor';
@@ -34,9 +35,10 @@ export default async function DistributorMembers({ params, searchParams }: Distr
   if (!asked.success) notFound();
   const { id } = asked.data;
   const query = searchOf(MembersQuery, await searchParams);
-  const [t, words, distributor, page, teams] = await orNotFound(
+  const [t, ui, words, distributor, page, teams] = await orNotFound(
     Promise.all([
       getTranslations('members'),
+      getTranslations('ui'),
       getTranslations('distributors'),
       getDistributor(ctx, id),
       listMembers(ctx, id, query),
@@ -46,7 +48,11 @@ export default async function DistributorMembers({ params, searchParams }: Distr
   const { limit, cursor, ...filters } = query;
   const narrowed = cursor !== undefined || Object.values(filters).some(Boolean);
   return (
-    <DistributorView distributor={distributor} tab="members">
+    <DistributorView
+      distributor={distributor}
+      tab="members"
+      action={<ExportLink of={`/api/v1/distributors/${id}/members`}>{ui('export')}</ExportLink>}
+    >
       <ClientMessages of={['members']}>
         <MemberFilters teams={teams} />
         <MembersTable

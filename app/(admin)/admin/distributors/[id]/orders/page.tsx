@@ -5,6 +5,7 @@ import { CodeOrdersList } from '@/components/codes/code-orders-list';
 import { OrderFilters } from '@/components/codes/order-filters';
 import { DistributorView } from '@/components/distributors/distributor-view';
 import { ClientMessages } from '@/components/ui/client-messages';
+import { ExportLink } from '@/components/ui/export-link';
 import { KeysetPager } from '@/components/ui/keyset-pager';
 import { listCodeOrders } from '@/lib/codes/list-code-orders';
 import { CodeOrdersQuery } from '@/lib/codes/schema';
@@ -35,13 +36,17 @@ export default async function DistributorOrders({ params, searchParams }: Distri
   if (!asked.success) notFound();
   const { id } = asked.data;
   const query = searchOf(CodeOrdersQuery, await searchParams);
-  const [distributor, page] = await orNotFound(
-    Promise.all([getDistributor(ctx, id), listCodeOrders(ctx, id, query)]),
+  const [t, distributor, page] = await orNotFound(
+    Promise.all([getTranslations('ui'), getDistributor(ctx, id), listCodeOrders(ctx, id, query)]),
   );
   const { limit, cursor, ...filters } = query;
   const narrowed = cursor !== undefined || Object.values(filters).some(Boolean);
   return (
-    <DistributorView distributor={distributor} tab="orders">
+    <DistributorView
+      distributor={distributor}
+      tab="orders"
+      action={<ExportLink of={`/api/v1/distributors/${id}/code-orders`}>{t('export')}</ExportLink>}
+    >
       <ClientMessages of={['admin_orders', 'code_orders', 'code_progress']}>
         <OrderFilters />
         <CodeOrdersList orders={page.items} base="/admin/orders" filtered={narrowed} />

@@ -4,6 +4,7 @@ import { EventsTable } from '@/components/payments/events-table';
 import { PaymentsTabs } from '@/components/payments/payments-tabs';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { EmptyState } from '@/components/ui/empty-state';
+import { ExportLink } from '@/components/ui/export-link';
 import { KeysetPager } from '@/components/ui/keyset-pager';
 import { PageHeader } from '@/components/ui/page-header';
 import { listEvents } from '@/lib/payments/list-events';
@@ -21,12 +22,20 @@ type EventsPageProps = { searchParams: Promise<Record<string, unknown>> };
 export default async function EventsPage({ searchParams }: EventsPageProps) {
   const ctx = await pageContext('payments.view-any');
   const query = searchOf(EventsQuery, await searchParams);
-  const [t, page] = await Promise.all([getTranslations('payments'), listEvents(ctx, query)]);
+  const [t, ui, page] = await Promise.all([
+    getTranslations('payments'),
+    getTranslations('ui'),
+    listEvents(ctx, query),
+  ]);
   const { limit, cursor: _, ...filters } = query;
   const filtered = Object.values(filters).some(Boolean);
   return (
     <ClientMessages of={['payments']}>
-      <PageHeader title={t('events_title')} purpose={t('events_purpose')} />
+      <PageHeader
+        title={t('events_title')}
+        purpose={t('events_purpose')}
+        action={<ExportLink of="/api/v1/payment-events">{ui('export')}</ExportLink>}
+      />
       <PaymentsTabs current="events" />
       <EventsFilters />
       <EventsTable
