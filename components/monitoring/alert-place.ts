@@ -26,8 +26,7 @@ export function placeOf(alert: PlacedAlert): AlertPlace | null {
   const { rule, key, facts } = alert;
   const page = PAGES[rule];
   if (page) return page;
-  if (rule === 'sagas.stuck')
-    return { of: 'saga', href: `/admin/payments/sagas/${encodeURIComponent(key)}` };
+  if (rule === 'sagas.stuck') return { of: 'saga', href: `/admin/payments/sagas/${encodeURIComponent(key)}` };
   if (rule === 'payments.unmatched' && Number(facts.event_id) > 0)
     return { of: 'event', href: `/admin/payments/events/${Number(facts.event_id)}` };
   const orderNo = orderOf(alert);

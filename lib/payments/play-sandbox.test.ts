@@ -119,7 +119,9 @@ test.each([
   const { _max: last } = await database().paymentEvent.aggregate({ _max: { id: true } });
   expect(await play({ play: fault })).toEqual({ order_no });
   expect(await moneyOf(order_no)).toMatchObject(money);
-  expect((await eventsAfter(last.id ?? 0n)).map(({ verdict, outcome }) => [verdict, outcome])).toEqual(events);
+  expect((await eventsAfter(last.id ?? 0n)).map(({ verdict, outcome }) => [verdict, outcome])).toEqual(
+    events,
+  );
   await play({ play: 'pay' });
   expect(await moneyOf(order_no)).toMatchObject(PAID);
   await expectDataClean(testCtx());

@@ -164,10 +164,7 @@ test.each([
 test('an endpoint that is off is neither tested nor sent anything again', async () => {
   const { ctx, endpoint_id, delivery_id } = await begin();
   await disableEndpoint(ctx, { endpoint_id });
-  for (const send of [
-    () => sendTestEvent(ctx, { endpoint_id }),
-    () => resendDelivery(ctx, { delivery_id }),
-  ])
+  for (const send of [() => sendTestEvent(ctx, { endpoint_id }), () => resendDelivery(ctx, { delivery_id })])
     await expect(send()).rejects.toMatchObject({ errorCode: 'INVALID_STATE_TRANSITION' });
   await enableEndpoint(ctx, { endpoint_id });
   await resendDelivery(ctx, { delivery_id });
