@@ -73,6 +73,7 @@ export const STORIES = {
 
   expired: async ({ tx, order, seconds }: Telling) => {
     await runOut(tx, order);
+    await closePage(tx, order);
     await ageOrder(tx, order.id, seconds);
   },
 
@@ -103,6 +104,8 @@ export const STORIES = {
       order_no: await numberOf(tx, order.id),
       reason,
     });
+    await ageOrder(tx, order.id, TIME_TO_PAY - 9 * MINUTE);
+    await closePage(tx, order);
     await ageOrder(tx, order.id, seconds);
   },
 
@@ -159,6 +162,13 @@ async function numberOf({ db }: Tx, id: number) {
 async function runOut(tx: Tx, { id }: Placed) {
   await ageOrder(tx, id, TIME_TO_PAY);
   await cancelUnpaidOrders(as(tx, system('orders.cancel-unpaid-orders')));
+}
+
+/** Nobody has paid on the provider's page while it was open, and the provider says so. */
+async function closePage(tx: Tx, order: Placed) {
+  await tellPayment(tx, order, { kind: 'failed', reason: 'expired' });
+  await tx.db.$executeRaw`
+    UPDATE sandbox_transactions SET reason = 'expired' WHERE payment_id = ${order.payment_id} AND status = 'failed'`;
 }
 
 async function payAndFail(tx: Tx, order: Placed) {

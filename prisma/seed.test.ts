@@ -159,6 +159,21 @@ test('the order whose codes could not be issued gets them when it is run again',
   await expectDataClean(ctx);
 });
 
+test('of nobody it is unknown for days whether they have paid', async () => {
+  const since = new Date(Date.now() - 24 * 3_600_000);
+  const open = await db.payment.findMany({
+    where: { status: { in: ['PENDING', 'TIMEOUT'] }, createdAt: { lt: since } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
+  const mismatched = await db.paymentEvent.findMany({
+    where: { outcome: 'MISMATCH' },
+    orderBy: { paymentId: 'asc' },
+    select: { paymentId: true },
+  });
+  expect(open.map(({ id }) => id)).toEqual(mismatched.map(({ paymentId }) => paymentId));
+});
+
 test('the books of the sandbox say the same as ours, on every day', async () => {
   const { list } = Object.fromEntries(Object.entries(sandbox));
   Object.assign(sandbox, { list: listOfBooks });
