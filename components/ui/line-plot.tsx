@@ -45,7 +45,7 @@ export function LinePlot({ lines, currency, shares, mode }: LinePlotProps) {
       yField="count"
       colorField="name"
       scale={{
-        y: shares ? { domain: [lowestShare(lines), 1] } : { domainMin: 0, nice: true },
+        y: shares ? { domain: [0, 1] } : { domainMin: 0, nice: true },
         color: { domain: names, range: colors },
       }}
       paddingRight={HALF_A_DAY_NAME}
@@ -73,10 +73,4 @@ export function LinePlot({ lines, currency, shares, mode }: LinePlotProps) {
       interaction={{ tooltip: tooltipStyle }}
     />
   );
-}
-
-/** Shares that succeed are near 1, where a line from 0 would show nothing: it begins at the next tenth below the lowest. */
-function lowestShare(lines: LinePlotProps['lines']) {
-  const shares = lines.flatMap(({ points }) => points.flatMap(({ count }) => count ?? []));
-  return Math.max(Math.floor(Math.min(...shares, 1) * 10 - 0.001) / 10, 0);
 }
