@@ -42,3 +42,8 @@ export function amount() {
 export function idempotencyKey() {
   return z.string().regex(/^[\x21-\x7e]{1,200}$/);
 }
+
+/** A word of the database, such as a status, as the contract spells it. */
+export function lower<S extends string>(word: S) {
+  return word.toLowerCase() as Lowercase<S>;
+}

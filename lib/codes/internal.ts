@@ -6,6 +6,7 @@ import { requireDistributor } from '../distributors/require-distributor';
 import type { FulfillmentStatus, OrderPaymentStatus, OrderStatus } from '../generated/prisma/enums';
 import { amountFrom } from '../money';
 import { authorize, userIdOf } from '../permissions';
+import { lower } from '../text';
 import type { AnyCodeOrder, CodeOrder, CodeOrdersQuery, WhoseCodes } from './schema';
 
 /**
@@ -126,9 +127,4 @@ export function anyCodeOrderOf(
 
 function timeOf(moment: Date | null) {
   return moment?.toISOString() ?? null;
-}
-
-/** A status as the contract spells it. */
-function lower<S extends string>(status: S) {
-  return status.toLowerCase() as Lowercase<S>;
 }

@@ -4,6 +4,7 @@ import { PaymentNotFoundError } from '../errors';
 import type { OrderPaymentStatus, OrderStatus, SagaStatus } from '../generated/prisma/enums';
 import { amountFrom } from '../money';
 import { authorize } from '../permissions';
+import { lower } from '../text';
 import { EVENT_COLUMNS, listedEvent, type EventRow, type ListedEvent } from './list-events';
 import { listPayments, type ListedPayment } from './list-payments';
 import { listRefunds } from './list-refunds';
@@ -114,8 +115,4 @@ async function listedPayment(ctx: Ctx, id: number) {
   const { items } = await listPayments(ctx, { limit: 1, cursor: { id: id + 1, towards: 'older' } });
   if (items[0]?.id !== id) throw new PaymentNotFoundError(id);
   return items[0];
-}
-
-function lower<S extends string>(value: S) {
-  return value.toLowerCase() as Lowercase<S>;
 }

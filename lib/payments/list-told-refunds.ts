@@ -1,6 +1,7 @@
 import type { Ctx } from '../context';
 import type { OrderStatus, OrderType, RefundKind, RefundStatus } from '../generated/prisma/enums';
 import type { Page } from '../paging';
+import { lower } from '../text';
 import { listRefunds } from './list-refunds';
 import type { ShownRefund } from './refund-rows';
 import type { ListRefundsQuery } from './schema';
@@ -28,7 +29,3 @@ const told = (refund: ShownRefund): ToldRefund => ({
   kind: lower(refund.kind),
   status: lower(refund.status),
 });
-
-function lower<S extends string>(word: S) {
-  return word.toLowerCase() as Lowercase<S>;
-}
