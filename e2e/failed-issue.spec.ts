@@ -1,10 +1,8 @@
 import { buyCodes } from '../lib/codes/buy-codes';
-import { issueCodesJob, issueJobKey } from '../lib/codes/jobs';
 import { database } from '../lib/db';
-import { userCtx, testCtx } from '../lib/testing/database';
-import { enqueue } from '../lib/queue';
-import { inTransaction } from '../lib/transaction';
+import { userCtx } from '../lib/testing/database';
 import { expect, test } from './fixtures';
+import { isBeingIssued, issue } from './orders-in-work';
 import { opens } from './pages';
 
 /** Makes the database refuse every code of one distributor, as a full disk or a broken table would. */
@@ -28,20 +26,8 @@ test('an issue that fails is said so, and an administrator runs it again', async
   const bought = await buyCodes(userCtx(distributor), { plan_id: plan.id, quantity: 1 });
   const allow = await refuseCodes(distributor.id);
   // Two attempts have failed before: the present one is the last.
-  const order = await database().order.update({
-    where: { orderNo: bought.order_no },
-    data: {
-      status: 'CONFIRMED',
-      paymentStatus: 'PAID',
-      paidAt: new Date(),
-      fulfillmentStatus: 'PROCESSING',
-      fulfillmentAttempts: 2,
-      tracking: { create: [{ status: 'CONFIRMED', actor: 'provider:sandbox' }] },
-    },
-  });
-  await inTransaction(testCtx(), (tx) =>
-    enqueue(tx, issueCodesJob, { order_id: order.id }, { key: issueJobKey(order.id) }),
-  );
+  const order = await isBeingIssued(bought.order_no, { fulfillmentAttempts: 2 });
+  await issue(order.id);
 
   await signInAs(distributor);
   await page.goto(`/orders/${bought.order_no}`);

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { isFinal } from '@/components/ui/answers';
 import { useFeedback } from '@/components/ui/feedback';
 import type { CodeOrder } from '@/lib/codes/schema';
@@ -26,11 +26,11 @@ function FollowedOrder({ orderNo, drop }: { orderNo: string; drop: Drop }) {
   const t = useTranslations('followed_order');
   const feedback = useFeedback();
   const router = useRouter();
+  const [since] = useState(() => Date.now());
   const { data, error } = useQuery({
     ...orderQuery(orderNo),
     // What takes long is looked at less and less often.
-    refetchInterval: ({ state }) =>
-      Math.min(INTERVAL_MS * 1.2 ** (state.dataUpdateCount + state.errorUpdateCount), LONGEST_PAUSE_MS),
+    refetchInterval: () => Math.min(Math.max(INTERVAL_MS, (Date.now() - since) / 5), LONGEST_PAUSE_MS),
     retry: false,
   });
   const tell = useEffectEvent((order: CodeOrder) => {
