@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { accessSync, constants, readFileSync, readdirSync, statfsSync } from 'node:fs';
 import pg from 'pg';
 import { startPostgres } from '../../bin/postgres.mjs';
 import { migrate } from '../../prisma/migrate';
 import { addressOf, dropDatabase, type Source } from './fresh-database';
 
 const FOLDER = '.build/test-postgres';
+/** Where Linux keeps files in memory: a database is copied there in a third of the time. */
+const IN_MEMORY = '/dev/shm';
+const ROOM = 4 * 1024 ** 3;
 const TEMPLATE = 'tributary_template_';
 const CLONE = 'tributary_test_';
 /** Held while templates and clones are made or dropped: PostgreSQL cannot copy a database that somebody uses. */
@@ -17,9 +20,21 @@ type Server = { url: string; stop: () => Promise<void> };
 async function testServer(): Promise<Server> {
   if (process.env.TEST_DATABASE_URL)
     return { url: process.env.TEST_DATABASE_URL, stop: () => Promise.resolve() };
-  const server = await startPostgres({ dataDir: FOLDER });
+  const server = await startPostgres({ dataDir: testFolder() });
   await forgetDurability(server.adminUrl);
   return { url: server.url, stop: () => server.stop() };
+}
+
+/** In memory where there is room enough, one folder for each clone of the repository. */
+function testFolder() {
+  try {
+    accessSync(IN_MEMORY, constants.W_OK);
+    const { bavail, bsize } = statfsSync(IN_MEMORY);
+    if (bavail * bsize >= ROOM) return `${IN_MEMORY}/tributary-test-${hashOf(process.cwd())}`;
+  } catch {
+    // Not every system has one.
+  }
+  return FOLDER;
 }
 
 /** Nothing here outlives a power cut, so nothing waits for the disk. */
@@ -116,3 +131,5 @@ function migrationsHash() {
     hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 12);
 }
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12);
