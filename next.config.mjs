@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import createNextIntlPlugin from 'next-intl/plugin';
+import { everywhere, ofApi } from './bin/answer-headers.mjs';
 
 const MANIFEST = 'public/theme/manifest.json';
 if (!existsSync(MANIFEST)) throw new Error(`${MANIFEST} is missing: run "npm run theme" first`);
@@ -25,15 +26,8 @@ const leftOut = {
   '@rc-component/form': lean('no-forms'),
 };
 
-const everywhere = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-];
-// Pages get theirs with a nonce from proxy.ts; an answer of the API is never a document.
-const apiPolicy = { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" };
-const immutable = { key: 'Cache-Control', value: 'public, max-age=31536000, immutable' };
+const listed = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
+const immutable = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -55,9 +49,9 @@ const config = {
   // Browsers ask for it beside what is no page, such as an answer of the API.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [
-    { source: '/:path*', headers: everywhere },
-    { source: '/api/:path*', headers: [apiPolicy] },
-    { source: '/theme/:path*', headers: [immutable] },
+    { source: '/:path*', headers: listed(everywhere) },
+    { source: '/api/:path*', headers: listed(ofApi) },
+    { source: '/theme/:path*', headers: listed(immutable) },
   ],
 };
 

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTranslator } from 'next-intl';
+import { everywhere, ofApi } from './answer-headers.mjs';
 import { allowedHosts, hostName, isReadable, limitBody, takeIdentity } from './incoming.mjs';
 import { measured } from './measured.mjs';
 import './node-version.mjs';
@@ -33,6 +34,13 @@ async function serve({ host, port }, dev) {
   const hosts = allowedHosts({ host, publicUrl: process.env.NEXTAUTH_URL, more: process.env.ALLOWED_HOSTS });
   const trustedProxies = Number(process.env.TRUSTED_PROXIES || 0);
 
+  // lib/web/answer-straight.ts. The development server loads routes anew with every change.
+  const isStraight = (request, response) => {
+    if (dev || !globalThis.tributaryAnswer?.(request, response)) return false;
+    for (const [name, value] of Object.entries({ ...everywhere, ...ofApi })) response.setHeader(name, value);
+    return true;
+  };
+
   const server = createServer(
     // The slowest a client may be with its headers and its whole request; connections outlive a load balancer's own 60 s.
     {
@@ -52,7 +60,12 @@ async function serve({ host, port }, dev) {
           ? refuse(request, response, 403, 'ORIGIN_REFUSED')
           : refuse(request, response, 400, 'VALIDATION_ERROR');
       if (response.writableEnded) return;
-      void measured(request, response, requestId, () => answerUnheard(request, response, handle, unreadable));
+      void measured(
+        request,
+        response,
+        requestId,
+        () => isStraight(request, response) || answerUnheard(request, response, handle, unreadable),
+      );
     },
   );
   if (!dev) server.on('upgrade', (request, socket) => socket.destroy());
@@ -70,7 +83,7 @@ function refuse(request, response, status, code) {
   const api = request.url.startsWith('/api/');
   response.writeHead(status, {
     'Content-Type': api ? 'application/json' : 'text/plain; charset=utf-8',
-    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    ...ofApi,
     Connection: 'close',
   });
   response.end(api ? JSON.stringify({ error_code: code, message, details: {} }) : message);

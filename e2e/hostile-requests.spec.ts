@@ -214,3 +214,27 @@ test('whatever address is asked for by whatever method, the server has an answer
       ),
     );
 });
+
+test('a callback is answered the same whether it goes through Next.js or past it', async () => {
+  const path = '/api/v1/payments/sandbox/notify';
+  const differs = /^(date|vary|x-request-id|content-length|transfer-encoding|connection|keep-alive)$/;
+  const answered = async (sent: Omit<Sent, 'path'>, query: string) => {
+    const { status, headers, body } = await send({ method: 'POST', ...sent, path: path + query });
+    expect(headers['x-request-id']).toBeTruthy();
+    // Which way it was: what Next.js answers may differ by what its router in the browser asks.
+    expect('vary' in headers, path + query).toBe(query !== '');
+    return { status, body, headers: Object.entries(headers).filter(([name]) => !differs.test(name)) };
+  };
+  const forged = { 'content-type': 'application/json', 'webhook-id': 'x', 'webhook-signature': 'v1,x' };
+  for (const [sent, status] of [
+    [{ body: '{}' }, 401],
+    [{ body: '{}', headers: forged }, 401],
+    [{ body: '' }, 401],
+    [{ body: 'x'.repeat(70_000) }, 413],
+  ] as const) {
+    const past = await answered(sent, '');
+    expect(past.status).toBe(status);
+    // No such path is looked for past it.
+    expect(await answered(sent, '?')).toEqual(past);
+  }
+});
