@@ -3,23 +3,14 @@ import { database } from '../lib/db';
 import { testCtx } from '../lib/testing/database';
 import { createUnpaidOrder, deliver, notificationOf } from '../lib/testing/payment-events';
 import { expect, test } from './fixtures';
+import { isBeingIssued } from './orders-in-work';
 import { opens } from './pages';
 
 /** A paid order whose codes failed to be issued, whatever the worker of the journey had in mind. */
 async function createFailedIssue() {
   const order = await createUnpaidOrder({ codeCount: 5 });
-  const orderRow = { where: { orderNo: order.order_no } };
   // Paid by hand, so that no worker is told of it before it has failed.
-  await database().order.update({
-    ...orderRow,
-    data: {
-      status: 'CONFIRMED',
-      paymentStatus: 'PAID',
-      paidAt: new Date(),
-      fulfillmentStatus: 'PROCESSING',
-      tracking: { create: [{ status: 'CONFIRMED', actor: 'provider:sandbox' }] },
-    },
-  });
+  await isBeingIssued(order.order_no);
   await database().payment.update({
     where: { id: order.payment_id },
     data: { status: 'COMPLETED', transactionId: `txn-${order.payment_id}`, completedAt: new Date() },
