@@ -1,9 +1,6 @@
 import type { Instrumentation } from 'next';
 
-/**
- * So that pages are measured from the first one on: the routes that measure themselves are loaded when they are asked for.
- * The callbacks of providers are answered without Next.js in between.
- */
+/** So that pages are measured from the first one on: the routes that measure themselves are loaded when they are asked for. */
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   await import('./lib/metrics');
@@ -11,11 +8,6 @@ export async function register() {
   startRecording();
   const { startTracker } = await import('./lib/error-tracker');
   await startTracker();
-  const { answerStraight } = await import('./lib/web/answer-straight');
-  const { POST: notify } = await import('./app/api/v1/payments/[provider]/notify/route');
-  answerStraight([
-    { method: 'POST', path: /^\/api\/v1\/payments\/(?<provider>[a-z]+)\/notify$/, handler: notify },
-  ]);
 }
 
 /** A page that broke down shows its reader the digest of the error; the log leads from it to the request and the stack. */

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { logError } from '../log';
-import { answerStraight, type StraightRoute } from './answer-straight';
+import { answeredStraight } from './answer-straight';
 import { defineRoute } from './define-route';
 import { rawBody } from './json-body';
 
@@ -24,12 +24,12 @@ const echo = defineRoute({
   }),
 });
 const path = /^\/things\/(?<name>[a-z]+)$/;
-const params: StraightRoute['handler'] = async (_request, given) =>
+const params = async (_request: unknown, given: { params: Promise<unknown> }) =>
   new Response(JSON.stringify(await given.params), { status: 202, headers: { 'x-own': 'yes' } });
 
-/** A server that answers these routes, and 418 whatever is none of them. */
-async function serving(...routes: StraightRoute[]) {
-  answerStraight(routes);
+/** A server that answers this route, and 418 whatever is none of it. */
+async function serving(handler: Parameters<typeof answeredStraight>[2]) {
+  answeredStraight('POST', path, handler);
   const server = createServer((request, response) => {
     if (!kept.tributaryAnswer!(request, response)) response.writeHead(418).end();
   });
@@ -47,7 +47,7 @@ const post = (port: number, where: string, more: RequestInit = {}) =>
   fetch(`http://127.0.0.1:${port}${where}`, { method: 'POST', ...more });
 
 test('a route gets what was sent, byte for byte, and answers as it does through Next.js', async () => {
-  const port = await serving({ method: 'POST', path, handler: echo });
+  const port = await serving(echo);
   const body = Buffer.from([0, 1, 0xff, 0x0a]);
   const headers = { 'webhook-signature': 'v1,abc', 'x-request-id': 'request-7' };
   const answer = await post(port, '/things/one', { body, headers });
@@ -64,7 +64,7 @@ test('a route gets what was sent, byte for byte, and answers as it does through 
 });
 
 test('it gets what its path says, and says what else it wants to', async () => {
-  const port = await serving({ method: 'POST', path, handler: params });
+  const port = await serving(params);
   const answer = await post(port, '/things/two');
   expect([answer.status, answer.headers.get('x-own'), await answer.json()]).toEqual([
     202,
@@ -76,18 +76,18 @@ test('it gets what its path says, and says what else it wants to', async () => {
 test.each(['/things/two/', '/things/TWO', '/things/two?a=1', '/things/%74wo', '/things/', '//things/two'])(
   '%s is none of it',
   async (where) => {
-    const port = await serving({ method: 'POST', path, handler: params });
+    const port = await serving(params);
     expect((await post(port, where)).status).toBe(418);
   },
 );
 
 test('neither is another method', async () => {
-  const port = await serving({ method: 'POST', path, handler: params });
+  const port = await serving(params);
   expect((await post(port, '/things/two', { method: 'PUT' })).status).toBe(418);
 });
 
 test('what is too large is refused before all of it has come', async () => {
-  const port = await serving({ method: 'POST', path, handler: echo });
+  const port = await serving(echo);
   const call = httpRequest({ port, host: '127.0.0.1', path: '/things/one', method: 'POST', agent: false });
   call.write('x'.repeat(200));
   const [answer] = (await once(call, 'response')) as [IncomingMessage];
@@ -97,7 +97,7 @@ test('what is too large is refused before all of it has come', async () => {
 });
 
 test('a sender who breaks off ends nothing but the own call', async () => {
-  const port = await serving({ method: 'POST', path, handler: echo });
+  const port = await serving(echo);
   const headers = { 'content-length': 50 };
   const call = httpRequest({
     port,
@@ -117,13 +117,13 @@ test('a sender who breaks off ends nothing but the own call', async () => {
 
 test('a handler that breaks down is written down and hangs up', async () => {
   const handler = () => Promise.reject(new Error('broken'));
-  const port = await serving({ method: 'POST', path, handler });
-  await expect(post(port, '/things/one')).rejects.toThrow();
+  const port = await serving(handler);
+  await expect(post(port, '/things/one')).rejects.toThrow('fetch failed');
   expect(logError).toHaveBeenCalledOnce();
 });
 
 test('who was refused meanwhile is not answered twice', async () => {
-  answerStraight([{ method: 'POST', path, handler: params }]);
+  answeredStraight('POST', path, params);
   const server = createServer((request, response) => {
     kept.tributaryAnswer!(request, response);
     response.writeHead(413).end('too large');
