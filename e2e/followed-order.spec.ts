@@ -1,3 +1,4 @@
+import { DAY_MS } from '../lib/clock';
 import { buyCodes } from '../lib/codes/buy-codes';
 import { userCtx } from '../lib/testing/database';
 import { expect, test } from './fixtures';
@@ -12,6 +13,7 @@ test('whoever leaves while codes are issued is told elsewhere that they are ther
   const plan = await arrange.createPlan({ codeCount: 3 });
   const bought = await buyCodes(userCtx(buyer), { plan_id: plan.id, quantity: 1 });
   const order = await isBeingIssued(bought.order_no);
+  await issue(order.id, new Date(Date.now() + DAY_MS));
   await signInAs(buyer);
   // Asked by the page's scripts: before they are there, a link leads away from everything.
   const asked = page.waitForResponse(`**/code-orders/${bought.order_no}`);

@@ -20,9 +20,9 @@ export function isBeingIssued(orderNo: string, more: Prisma.OrderUpdateInput = {
   });
 }
 
-/** The job that such an order waits for. */
-export function issue(orderId: number) {
+/** The job that such an order waits for; one for later keeps those away who look for orders without any. */
+export function issue(orderId: number, runAt?: Date) {
   return inTransaction(testCtx(), (tx) =>
-    enqueue(tx, issueCodesJob, { order_id: orderId }, { key: issueJobKey(orderId) }),
+    enqueue(tx, issueCodesJob, { order_id: orderId }, { key: issueJobKey(orderId), runAt }),
   );
 }
