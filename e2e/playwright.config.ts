@@ -14,8 +14,6 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  // Once more, for what a machine with too much to do brings about; the run ends by naming those that needed it.
-  retries: 1,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   projects: [
